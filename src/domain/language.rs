@@ -1,0 +1,32 @@
+//! Languages that people read.
+
+use std::fmt;
+
+/// A language tag (BCP 47) in its canonical spelling, such as `en` or `pt-BR`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(String);
+
+impl Language {
+    /// Reads a tag; `None` when it is not well-formed.
+    pub fn parse(tag: &str) -> Option<Self> {
+        tag.parse::<unic_langid::LanguageIdentifier>()
+            .ok()
+            .map(|tag| Self(tag.to_string()))
+    }
+
+    /// The tag.
+    pub fn tag(&self) -> &str {
+        &self.0
+    }
+
+    /// The language alone, without script and region: `pt` of `pt-BR`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,22 @@
+//! WHAT THINGS ARE AND WHAT FOLLOWS. Pure: no database, no protocol, no clock, no randomness.
+
+#[macro_use]
+mod closed_set;
+
+pub mod actor;
+pub mod change;
+pub mod contact;
+pub mod folding;
+pub mod id;
+pub mod inquiry;
+pub mod language;
+pub mod link;
+pub mod listing;
+pub mod notice;
+pub mod offer;
+pub mod page;
+pub mod partner;
+pub mod publisher;
+pub mod responsibility;
+
+pub use id::Id;

@@ -1,0 +1,77 @@
+//! Service notices: what an ISV tells partners of outages.
+
+use chrono::{DateTime, Utc};
+
+use super::id::{Id, Named};
+use super::offer::Offer;
+use super::publisher::Publisher;
+
+closed_set! {
+    /// How bad it is, worst first.
+    pub enum Severity {
+        /// The service is down.
+        Outage = "OUTAGE",
+        /// The service works in part or slowly.
+        Degradation = "DEGRADATION",
+        /// Planned work.
+        Maintenance = "MAINTENANCE",
+        /// Good to know.
+        Information = "INFORMATION",
+    }
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeSubject {
+    /// One offer.
+    Offer(Id<Offer>),
+    /// All offers of a publisher.
+    Publisher(Id<Publisher>),
+}
+
+/// A service notice, as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceNotice {
+    /// Its id in this directory.
+    pub id: Id<ServiceNotice>,
+    /// What it is about.
+    pub subject: NoticeSubject,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What happens, as its publisher writes it.
+    pub text: String,
+    /// When it begins.
+    pub begins_at: DateTime<Utc>,
+    /// When it ended or will end; absent while nobody knows.
+    pub ends_at: Option<DateTime<Utc>>,
+    /// How often it was changed, from 1.
+    pub version: i32,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Named for ServiceNotice {
+    const KIND: &'static str = "notice";
+}
+
+impl ServiceNotice {
+    /// Whether it holds at this time.
+    pub fn is_active(&self, now: DateTime<Utc>) -> bool {
+        self.begins_at <= now && self.ends_at.is_none_or(|end| now < end)
+    }
+}
+
+/// A service notice that is not kept yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewNotice {
+    /// What it is about.
+    pub subject: NoticeSubject,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What happens.
+    pub text: String,
+    /// When it begins.
+    pub begins_at: DateTime<Utc>,
+    /// When it ends, if that is known.
+    pub ends_at: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,26 @@
+//! Who is responsible for an inquiry: the rules, and the one pure function that decides over them.
+//!
+//! Source of the rules: Microsoft Partner Center, "Support for commercial marketplace products in
+//! the CSP program". The rules themselves are data (`data/policy`); what follows from them is here.
+
+mod case;
+mod decide;
+mod edition;
+mod gap;
+mod override_;
+mod reach;
+mod route;
+mod rule;
+mod rule_set;
+mod split;
+
+pub use case::{Case, OfferCase, Sellers, SellersProblem};
+pub use decide::{Decision, Reason, decide};
+pub use edition::{Clause, ClauseCode, Edition, NewEdition, TotalEdition};
+pub use gap::{Gap, GapKind};
+pub use override_::{NewOverride, Override, OverrideProblem, OverrideSubject};
+pub use reach::{ReachFacts, contacts, helpful_kinds};
+pub use route::{Step, Strength, first_point_of_contact, route};
+pub use rule::{Answer, Basis, OfferScope, Responsible, Rule};
+pub use rule_set::{Cell, Conflict, RuleSet, RuleSetFlaws};
+pub use split::{NewSplit, Split, SplitParty};

@@ -1,0 +1,181 @@
+//! Whom to reach about a decision, best first, and what is missing to reach them.
+
+use super::case::Sellers;
+use super::decide::Decision;
+use super::gap::{Gap, GapKind};
+use crate::domain::actor::Actor;
+use crate::domain::contact::{Contact, ContactOwner, ContactType, VerificationState, best_first};
+use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, Party, Question};
+use crate::domain::link::ResourceKind;
+
+/// What is known about whom to reach.
+#[derive(Clone, Copy, Debug)]
+pub struct ReachFacts<'a> {
+    /// Who wants to know; contacts that this actor may not read do not occur, not even as gaps.
+    pub actor: Actor,
+    /// What was asked.
+    pub question: Question,
+    /// The contacts that count for the offer; absent when no offer is named.
+    pub offer_contacts: Option<&'a [Contact]>,
+    /// The partners, as far as they are named.
+    pub sellers: &'a Sellers,
+    /// Contacts of these partners.
+    pub partner_contacts: &'a [Contact],
+}
+
+/// The contacts to reach now, in the order of the route, and the gaps among them.
+///
+/// A doubtful contact is given, and said to be doubtful.
+pub fn contacts(facts: &ReachFacts, decision: &Decision) -> (Vec<Contact>, Vec<Gap>) {
+    let (mut contacts, mut gaps) = (Vec::new(), Vec::new());
+    for (party, contact_type) in wanted(facts.question, decision) {
+        if !facts.actor.may_read(contact_type) {
+            continue;
+        }
+        let Some(mut found) = on_file(facts, party, contact_type) else {
+            if party != facts.question.inquirer().party() {
+                push_new(&mut gaps, not_named(party));
+            }
+            continue;
+        };
+        if found.is_empty() {
+            let missing = Gap::about(GapKind::ContactMissing, party);
+            gaps.push(Gap {
+                contact_type: Some(contact_type),
+                ..missing
+            });
+        }
+        gaps.extend(found.iter().filter_map(|contact| doubt(party, contact)));
+        best_first(&mut found);
+        contacts.append(&mut found);
+    }
+    (contacts, gaps)
+}
+
+/// Which contacts of whom belong into the answer, in the order of the route.
+fn wanted(question: Question, decision: &Decision) -> Vec<(Party, ContactType)> {
+    let by_route = |party: Party| {
+        decision
+            .route
+            .iter()
+            .position(|step| step.to == party && !step.is_alternative)
+            .unwrap_or(usize::MAX)
+    };
+    let mut responsible: Vec<Party> = decision.answer.responsible.parties().collect();
+    responsible.sort_by_key(|&party| by_route(party));
+
+    let mut wanted = Vec::new();
+    for party in responsible {
+        match party {
+            Party::IsvPublisher => {
+                wanted.push((party, ContactType::CustomerSupport));
+                if question.inquirer().party().is_partner() {
+                    wanted.push((party, ContactType::Engineering));
+                }
+            }
+            // Microsoft has no contacts here: its page is among the links.
+            Party::Microsoft => {
+                let partner = decision
+                    .route
+                    .iter()
+                    .map(|step| step.to)
+                    .find(|to| to.is_partner());
+                wanted.extend(partner.map(|partner| (partner, ContactType::CustomerSupport)));
+            }
+            Party::DirectBillPartner | Party::IndirectProvider | Party::IndirectReseller => {
+                wanted.push((party, ContactType::CustomerSupport));
+            }
+            Party::Customer => {}
+        }
+    }
+    let about_account = question.category().area() == InquiryArea::CustomerAccount;
+    if about_account && question.inquirer() == Inquirer::IndirectReseller {
+        wanted.push((Party::IsvPublisher, ContactType::CspProgram));
+    }
+    wanted
+}
+
+/// The party's contacts of a type; `None` when nobody said which organisation the party is.
+fn on_file(facts: &ReachFacts, party: Party, contact_type: ContactType) -> Option<Vec<Contact>> {
+    let of_type = |contacts: &[Contact], belongs: &dyn Fn(&Contact) -> bool| {
+        contacts
+            .iter()
+            .filter(|contact| contact.contact_type == contact_type && belongs(contact))
+            .cloned()
+            .collect()
+    };
+    if party == Party::IsvPublisher {
+        return facts
+            .offer_contacts
+            .map(|contacts| of_type(contacts, &|_| true));
+    }
+    let owner = ContactOwner::Partner(facts.sellers.partner(party)?.id);
+    Some(of_type(facts.partner_contacts, &|contact| {
+        contact.owner == owner
+    }))
+}
+
+fn not_named(party: Party) -> Gap {
+    match party {
+        Party::IsvPublisher => Gap::of(GapKind::OfferNotNamed),
+        Party::Customer
+        | Party::DirectBillPartner
+        | Party::IndirectProvider
+        | Party::IndirectReseller
+        | Party::Microsoft => Gap::about(GapKind::PartnerNotNamed, party),
+    }
+}
+
+fn doubt(party: Party, contact: &Contact) -> Option<Gap> {
+    let kind = match contact.verification.state {
+        VerificationState::Verified => return None,
+        VerificationState::Never => GapKind::ContactUnverified,
+        VerificationState::ReportedBad => GapKind::ContactReportedBad,
+        VerificationState::Dead => GapKind::ContactDead,
+    };
+    Some(Gap {
+        kind,
+        party: Some(party),
+        contact_type: Some(contact.contact_type),
+        contact: Some(contact.id),
+    })
+}
+
+fn push_new(gaps: &mut Vec<Gap>, gap: Gap) {
+    if !gaps.contains(&gap) {
+        gaps.push(gap);
+    }
+}
+
+/// The kinds of pages that help with an inquiry before anybody is asked, best first.
+pub fn helpful_kinds(category: InquiryCategory) -> &'static [ResourceKind] {
+    use ResourceKind::{
+        CustomerAgreement, ServiceStatus, SupportWebsite, Training, UserDocumentation,
+    };
+    match category {
+        InquiryCategory::Training => &[Training, UserDocumentation, ServiceStatus, SupportWebsite],
+        InquiryCategory::ServiceHealth | InquiryCategory::BreakFix => {
+            &[ServiceStatus, UserDocumentation, Training, SupportWebsite]
+        }
+        InquiryCategory::ServiceLevel => &[
+            CustomerAgreement,
+            ServiceStatus,
+            UserDocumentation,
+            Training,
+            SupportWebsite,
+        ],
+        InquiryCategory::TechnicalSupport | InquiryCategory::Documentation => {
+            &[UserDocumentation, ServiceStatus, Training, SupportWebsite]
+        }
+        InquiryCategory::Billing
+        | InquiryCategory::SubscriptionManagement
+        | InquiryCategory::AccountSetup
+        | InquiryCategory::Payment
+        | InquiryCategory::Other
+        | InquiryCategory::OfferManagement
+        | InquiryCategory::Transaction
+        | InquiryCategory::CommerceBilling
+        | InquiryCategory::CommerceAccount
+        | InquiryCategory::Deployment => &[UserDocumentation, ServiceStatus, Training],
+    }
+}

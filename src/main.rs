@@ -1,0 +1,3 @@
+//! The support directory.
+
+fn main() {}

@@ -1,0 +1,201 @@
+//! Contacts: reading and writing them.
+
+use std::collections::HashMap;
+
+use entity::contact;
+use sea_orm::prelude::*;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
+
+use super::reading::{Row, codes};
+use super::writing::{ROWS_PER_STATEMENT, new_key, now};
+use super::{Change, Doing, Result, Session};
+use crate::domain::Id;
+use crate::domain::contact::{
+    Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification, VerificationState,
+};
+use crate::domain::language::Language;
+
+fn contact(row: contact::Model) -> Result<Contact> {
+    let at = Row {
+        table: "contact",
+        key: row.id,
+    };
+    let languages = at.texts("languages", &row.languages)?;
+    Ok(Contact {
+        id: Id::new(row.id),
+        owner: at.read("offer_id", owner(&row))?,
+        contact_type: at.read("contact_type", ContactType::from_code(&row.contact_type))?,
+        details: ContactDetails {
+            name: row.name,
+            email: row.email,
+            phone: row.phone,
+            url: row.url,
+            languages: at.read(
+                "languages",
+                languages.iter().map(|tag| Language::parse(tag)).collect(),
+            )?,
+            hours: row.hours,
+            time_zone: row.time_zone,
+        },
+        verification: Verification {
+            state: at.read(
+                "verification",
+                VerificationState::from_code(&row.verification),
+            )?,
+            at: row.verification_at,
+            reason: row.verification_reason,
+        },
+        version: row.version,
+        updated_at: row.updated_at,
+    })
+}
+
+fn owner(row: &contact::Model) -> Option<ContactOwner> {
+    let offer = row.offer_id.map(|key| ContactOwner::Offer(Id::new(key)));
+    let publisher = || {
+        row.publisher_id
+            .map(|key| ContactOwner::Publisher(Id::new(key)))
+    };
+    let partner = || {
+        row.partner_id
+            .map(|key| ContactOwner::Partner(Id::new(key)))
+    };
+    offer.or_else(publisher).or_else(partner)
+}
+
+impl<C: ConnectionTrait> Session<C> {
+    /// The contact with this id, if it is of one of these types.
+    pub async fn contact(&self, id: Id<Contact>, types: &[ContactType]) -> Result<Option<Contact>> {
+        let row = contact::Entity::find_by_id(id.key())
+            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .one(self.connection())
+            .await;
+        row.doing("read a contact")?.map(contact).transpose()
+    }
+
+    /// The contacts of these types that belong to these owners, by owner, each in the order they came in.
+    pub async fn contacts_of(
+        &self,
+        owners: &[ContactOwner],
+        types: &[ContactType],
+    ) -> Result<HashMap<ContactOwner, Vec<Contact>>> {
+        let (mut offers, mut publishers, mut partners) = (Vec::new(), Vec::new(), Vec::new());
+        for owner in owners {
+            match owner {
+                ContactOwner::Offer(id) => offers.push(id.key()),
+                ContactOwner::Publisher(id) => publishers.push(id.key()),
+                ContactOwner::Partner(id) => partners.push(id.key()),
+            }
+        }
+        let mut owned = Condition::any();
+        for (column, keys) in [
+            (contact::Column::OfferId, offers),
+            (contact::Column::PublisherId, publishers),
+            (contact::Column::PartnerId, partners),
+        ] {
+            if !keys.is_empty() {
+                owned = owned.add(column.is_in(keys));
+            }
+        }
+        if owned.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let rows = contact::Entity::find()
+            .filter(owned)
+            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .order_by_asc(contact::Column::Id)
+            .all(self.connection())
+            .await
+            .doing("read contacts")?;
+        let mut by_owner: HashMap<ContactOwner, Vec<Contact>> = HashMap::new();
+        for row in rows {
+            let contact = contact(row)?;
+            by_owner.entry(contact.owner).or_default().push(contact);
+        }
+        Ok(by_owner)
+    }
+}
+
+impl Change {
+    /// Adds contacts that nobody has tried yet.
+    pub async fn add_contacts(&self, new: Vec<NewContact>) -> Result<Vec<Contact>> {
+        let at = now();
+        let rows: Vec<contact::Model> = new
+            .into_iter()
+            .map(|new| {
+                let (offer_id, publisher_id, partner_id) = match new.owner {
+                    ContactOwner::Offer(id) => (Some(id.key()), None, None),
+                    ContactOwner::Publisher(id) => (None, Some(id.key()), None),
+                    ContactOwner::Partner(id) => (None, None, Some(id.key())),
+                };
+                contact::Model {
+                    id: new_key(),
+                    publisher_id,
+                    offer_id,
+                    partner_id,
+                    contact_type: new.contact_type.code().to_owned(),
+                    fingerprint: new.details.fingerprint(),
+                    languages: tags(&new.details.languages).into(),
+                    name: new.details.name,
+                    email: new.details.email,
+                    phone: new.details.phone,
+                    url: new.details.url,
+                    hours: new.details.hours,
+                    time_zone: new.details.time_zone,
+                    verification: VerificationState::Never.code().to_owned(),
+                    verification_at: None,
+                    verification_by: None,
+                    verification_reason: None,
+                    version: 1,
+                    created_at: at,
+                    updated_at: at,
+                }
+            })
+            .collect();
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            let insert = contact::Entity::insert_many(models)
+                .exec_without_returning(self.connection())
+                .await;
+            insert.doing("add contacts")?;
+        }
+        rows.into_iter().map(contact).collect()
+    }
+
+    /// Gives a contact other details. Other channels make it a contact that nobody has tried yet.
+    pub async fn change_contact(&self, kept: &Contact, details: ContactDetails) -> Result<Contact> {
+        let fingerprint = details.fingerprint();
+        let mut row = contact::ActiveModel {
+            id: Set(kept.id.key()),
+            languages: Set(tags(&details.languages).into()),
+            name: Set(details.name),
+            email: Set(details.email),
+            phone: Set(details.phone),
+            url: Set(details.url),
+            hours: Set(details.hours),
+            time_zone: Set(details.time_zone),
+            version: Set(kept.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
+        };
+        if fingerprint != kept.details.fingerprint() {
+            row.fingerprint = Set(fingerprint);
+            row.verification = Set(VerificationState::Never.code().to_owned());
+            row.verification_at = Set(None);
+            row.verification_by = Set(None);
+            row.verification_reason = Set(None);
+        }
+        contact(
+            row.update(self.connection())
+                .await
+                .doing("change a contact")?,
+        )
+    }
+}
+
+fn tags(languages: &[Language]) -> Vec<String> {
+    languages
+        .iter()
+        .map(|language| language.tag().to_owned())
+        .collect()
+}

@@ -1,0 +1,67 @@
+//! What can go wrong with the store: always ours, never the client's.
+
+use sea_orm::{DbErr, SqlErr};
+use uuid::Uuid;
+
+/// The store could not do what it was asked to. Its text is for logs, never for clients.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The database refused or did not answer.
+    #[error("could not {doing}")]
+    Database {
+        /// What was being done.
+        doing: &'static str,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// A stored value is not what it should be.
+    #[error("{table}.{column} of row {row} cannot be read back")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+        /// The key of the row.
+        row: Uuid,
+    },
+    /// The rules in the database do not answer every question.
+    #[error("the rules of edition {edition} are not whole")]
+    RulesNotWhole {
+        /// The name of the edition.
+        edition: String,
+        /// What is wrong with them.
+        #[source]
+        source: crate::domain::responsibility::RuleSetFlaws,
+    },
+    /// No edition of the rules was ever loaded.
+    #[error("the database holds no edition of the rules")]
+    NoRules,
+}
+
+/// Says what was being done when the database failed.
+pub trait Doing<T> {
+    /// Adds what was being done, as the end of "could not ...".
+    fn doing(self, what: &'static str) -> Result<T, Failure>;
+}
+
+impl<T> Doing<T> for Result<T, DbErr> {
+    fn doing(self, what: &'static str) -> Result<T, Failure> {
+        self.map_err(|source| Failure::Database {
+            doing: what,
+            source,
+        })
+    }
+}
+
+impl Failure {
+    /// Whether a unique index refused the write: somebody else was there first.
+    pub fn is_duplicate(&self) -> bool {
+        match self {
+            Self::Database { source, .. } => {
+                matches!(source.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+            }
+            Self::Unreadable { .. } | Self::RulesNotWhole { .. } | Self::NoRules => false,
+        }
+    }
+}

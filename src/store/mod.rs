@@ -1,0 +1,114 @@
+//! WHERE THINGS ARE KEPT. All SQL, all transactions, and how rows become values.
+//!
+//! Reads are methods of a [`Session`], so they work alike inside and outside a change. Writes are
+//! methods of a [`Change`] only: a write outside a transaction does not compile.
+
+mod change_records;
+mod connect;
+mod contacts;
+mod failure;
+mod keyset;
+mod links;
+mod notices;
+mod offers;
+mod partners;
+mod policy;
+mod publishers;
+mod reading;
+mod rules;
+mod search;
+mod splits;
+mod writing;
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+
+pub use connect::{Database, Opened, Opening, StoreUrl, StoreUrlProblem};
+pub use failure::{Doing, Failure};
+pub use partners::NamedPartner;
+pub use policy::{Policy, Standing};
+pub use search::MatchRank;
+
+/// What every read of the store gives.
+pub type Result<T> = std::result::Result<T, Failure>;
+
+/// Something that can be read from: the store itself, or an open change.
+#[derive(Debug)]
+pub struct Session<C>(C);
+
+/// The directory's database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    reads: Session<DatabaseConnection>,
+    /// Where changes begin. SQLite has one writer at a time, so it gets a connection of its own.
+    writer: DatabaseConnection,
+    statements: Arc<AtomicU64>,
+    policy: policy::Remembered,
+}
+
+/// An open change: what it writes is kept together by [`Change::keep`], or undone by dropping it.
+pub type Change = Session<DatabaseTransaction>;
+
+impl Deref for Store {
+    type Target = Session<DatabaseConnection>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.reads
+    }
+}
+
+impl Store {
+    /// Opens a change. Inside it, read through the change: on SQLite there is one writer, and the
+    /// store itself does not see what the change has written.
+    pub async fn change(&self) -> Result<Change> {
+        let options = TransactionOptions {
+            // Taking the lock at once waits for other writers; taking it at the first write would fail.
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.0
+            .writer
+            .begin_with_options(options)
+            .await
+            .doing("begin a change")
+            .map(Session)
+    }
+
+    /// How many statements were sent to the database so far.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.load(Ordering::Relaxed)
+    }
+
+    /// Closes all connections.
+    pub async fn close(self) {
+        let _ = self.0.writer.clone().close().await;
+        let _ = self.0.reads.0.clone().close().await;
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        self.0.reads.0.ping().await.doing("reach the database")
+    }
+}
+
+impl Change {
+    /// Keeps what was written.
+    pub async fn keep(self) -> Result<()> {
+        self.0.commit().await.doing("keep a change")
+    }
+}
+
+impl<C: ConnectionTrait> Session<C> {
+    fn connection(&self) -> &C {
+        &self.0
+    }
+}

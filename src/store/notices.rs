@@ -1,0 +1,95 @@
+//! Service notices: reading and writing them.
+
+use entity::service_notice;
+use sea_orm::prelude::*;
+use sea_orm::{Condition, IntoActiveModel, QueryOrder};
+
+use super::reading::Row;
+use super::writing::{new_key, now};
+use super::{Change, Doing, Result, Session};
+use crate::domain::Id;
+use crate::domain::notice::{NewNotice, NoticeSubject, ServiceNotice, Severity};
+use crate::domain::offer::Offer;
+use crate::domain::publisher::Publisher;
+
+fn notice(row: service_notice::Model) -> Result<ServiceNotice> {
+    let at = Row {
+        table: "service_notice",
+        key: row.id,
+    };
+    let offer = row.offer_id.map(|key| NoticeSubject::Offer(Id::new(key)));
+    let publisher = || {
+        row.publisher_id
+            .map(|key| NoticeSubject::Publisher(Id::new(key)))
+    };
+    Ok(ServiceNotice {
+        id: Id::new(row.id),
+        subject: at.read("offer_id", offer.or_else(publisher))?,
+        severity: at.read("severity", Severity::from_code(&row.severity))?,
+        text: row.body,
+        begins_at: row.begins_at,
+        ends_at: row.ends_at,
+        version: row.version,
+        updated_at: row.updated_at,
+    })
+}
+
+impl<C: ConnectionTrait> Session<C> {
+    /// The notice with this id.
+    pub async fn notice(&self, id: Id<ServiceNotice>) -> Result<Option<ServiceNotice>> {
+        let row = service_notice::Entity::find_by_id(id.key())
+            .one(self.connection())
+            .await;
+        row.doing("read a service notice")?.map(notice).transpose()
+    }
+
+    /// The notices about any of these offers and publishers, the latest beginning first.
+    pub async fn notices_about(
+        &self,
+        offers: &[Id<Offer>],
+        publishers: &[Id<Publisher>],
+    ) -> Result<Vec<ServiceNotice>> {
+        let about = Condition::any()
+            .add(service_notice::Column::OfferId.is_in(offers.iter().map(|id| id.key())))
+            .add(service_notice::Column::PublisherId.is_in(publishers.iter().map(|id| id.key())));
+        let rows = service_notice::Entity::find()
+            .filter(about)
+            .order_by_desc(service_notice::Column::BeginsAt)
+            .order_by_desc(service_notice::Column::Id)
+            .all(self.connection())
+            .await;
+        rows.doing("read service notices")?
+            .into_iter()
+            .map(notice)
+            .collect()
+    }
+}
+
+impl Change {
+    /// Publishes a notice.
+    pub async fn add_notice(&self, new: NewNotice) -> Result<ServiceNotice> {
+        let at = now();
+        let (offer_id, publisher_id) = match new.subject {
+            NoticeSubject::Offer(id) => (Some(id.key()), None),
+            NoticeSubject::Publisher(id) => (None, Some(id.key())),
+        };
+        let row = service_notice::Model {
+            id: new_key(),
+            offer_id,
+            publisher_id,
+            severity: new.severity.code().to_owned(),
+            body: new.text,
+            begins_at: new.begins_at,
+            ends_at: new.ends_at,
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        };
+        notice(
+            row.into_active_model()
+                .insert(self.connection())
+                .await
+                .doing("publish a service notice")?,
+        )
+    }
+}

@@ -1,0 +1,300 @@
+//! Partners: reading, listing and writing them and their ties.
+
+use std::collections::HashMap;
+
+use entity::{partner, partner_tie};
+use sea_orm::prelude::*;
+use sea_orm::sea_query::{Alias, Expr, IntoColumnRef, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    Condition, FromQueryResult, IntoActiveModel, JoinType, QueryOrder, QueryResult, QuerySelect,
+    QueryTrait,
+};
+
+use super::keyset::Keyset;
+use super::reading::{Row, codes};
+use super::writing::{new_key, now};
+use super::{Change, Doing, Result, Session};
+use crate::domain::Id;
+use crate::domain::folding::fold;
+use crate::domain::page::{Page, Slice};
+use crate::domain::partner::{
+    NewPartner, Partner, PartnerFilter, PartnerId, PartnerKey, PartnerPosition, PartnerRole,
+};
+
+fn partner(row: partner::Model) -> Result<Partner> {
+    let at = Row {
+        table: "partner",
+        key: row.id,
+    };
+    Ok(Partner {
+        id: Id::new(row.id),
+        partner_id: at.read("partner_id", PartnerId::parse(&row.partner_id))?,
+        name: row.name,
+        role: at.read("role", PartnerRole::from_code(&row.role))?,
+        version: row.version,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+fn known_by(key: &PartnerKey) -> SimpleExpr {
+    match key {
+        PartnerKey::Id(id) => partner::Column::Id.eq(id.key()),
+        PartnerKey::Partner(id) => partner::Column::PartnerId.eq(id.as_str()),
+    }
+}
+
+/// The keys of the partners that a condition holds for.
+fn keys_of(condition: SimpleExpr) -> SelectStatement {
+    Query::select()
+        .column(partner::Column::Id)
+        .from(partner::Entity)
+        .and_where(condition)
+        .to_owned()
+}
+
+/// An end of a tie between a reseller and its provider.
+#[derive(Clone, Copy)]
+enum End {
+    Reseller,
+    Provider,
+}
+
+/// A partner that was named in a question, or that a named reseller buys from.
+#[derive(Clone, Debug)]
+pub struct NamedPartner {
+    /// The partner.
+    pub partner: Partner,
+    /// Whether it provides the named partner.
+    pub provides: bool,
+}
+
+struct NamedRow {
+    partner: partner::Model,
+    provides: bool,
+}
+
+impl FromQueryResult for NamedRow {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self {
+            partner: partner::Model::from_query_result(row, prefix)?,
+            provides: row.try_get(prefix, "provides")?,
+        })
+    }
+}
+
+impl<C: ConnectionTrait> Session<C> {
+    /// The partner that is known by this key, retired ones included.
+    pub async fn partner(&self, key: &PartnerKey) -> Result<Option<Partner>> {
+        let row = partner::Entity::find()
+            .filter(known_by(key))
+            .one(self.connection())
+            .await;
+        row.doing("read a partner")?.map(partner).transpose()
+    }
+
+    /// The partners with these ids, in no order.
+    pub async fn partners_by_id(&self, ids: &[Id<Partner>]) -> Result<Vec<Partner>> {
+        let rows = partner::Entity::find()
+            .filter(partner::Column::Id.is_in(ids.iter().map(|id| id.key())))
+            .all(self.connection())
+            .await;
+        rows.doing("read partners")?
+            .into_iter()
+            .map(partner)
+            .collect()
+    }
+
+    /// A named partner, whoever provides it, and another one named beside it.
+    pub async fn partner_with_providers(
+        &self,
+        named: &PartnerKey,
+        beside: Option<&PartnerKey>,
+    ) -> Result<Vec<NamedPartner>> {
+        let providers = Query::select()
+            .column(partner_tie::Column::ProviderId)
+            .from(partner_tie::Entity)
+            .and_where(partner_tie::Column::ResellerId.in_subquery(keys_of(known_by(named))))
+            .to_owned();
+        let provides = partner::Column::Id.in_subquery(providers);
+        let wanted = Condition::any()
+            .add(known_by(named))
+            .add(provides.clone())
+            .add_option(beside.map(known_by));
+        let rows = partner::Entity::find()
+            .expr_as(provides, "provides")
+            .filter(wanted)
+            .order_by_asc(partner::Column::NameKey)
+            .order_by_asc(partner::Column::Id)
+            .into_model::<NamedRow>()
+            .all(self.connection())
+            .await
+            .doing("read the partners of a question")?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(NamedPartner {
+                    partner: partner(row.partner)?,
+                    provides: row.provides,
+                })
+            })
+            .collect()
+    }
+
+    /// The providers of these resellers, by reseller, in the order of their names.
+    pub async fn providers_of(
+        &self,
+        resellers: &[Id<Partner>],
+    ) -> Result<HashMap<Id<Partner>, Vec<Partner>>> {
+        self.tied(resellers, End::Reseller).await
+    }
+
+    /// The resellers of these providers, by provider, in the order of their names.
+    pub async fn resellers_of(
+        &self,
+        providers: &[Id<Partner>],
+    ) -> Result<HashMap<Id<Partner>, Vec<Partner>>> {
+        self.tied(providers, End::Provider).await
+    }
+
+    /// The partners at the other end of the ties of these.
+    async fn tied(
+        &self,
+        near: &[Id<Partner>],
+        end: End,
+    ) -> Result<HashMap<Id<Partner>, Vec<Partner>>> {
+        let (near_column, far_column) = match end {
+            End::Reseller => (
+                partner_tie::Column::ResellerId,
+                partner_tie::Column::ProviderId,
+            ),
+            End::Provider => (
+                partner_tie::Column::ProviderId,
+                partner_tie::Column::ResellerId,
+            ),
+        };
+        let far_end = partner_tie::Entity::belongs_to(partner::Entity)
+            .from(far_column)
+            .to(partner::Column::Id)
+            .into();
+        let rows = partner_tie::Entity::find()
+            .join(JoinType::InnerJoin, far_end)
+            .filter(near_column.is_in(near.iter().map(|id| id.key())))
+            .filter(partner::Column::RetiredAt.is_null())
+            .select_also(partner::Entity)
+            .order_by_asc(partner::Column::NameKey)
+            .order_by_asc(partner::Column::Id)
+            .all(self.connection())
+            .await
+            .doing("read tied partners")?;
+        let mut by_near: HashMap<Id<Partner>, Vec<Partner>> = HashMap::new();
+        for (tie, far) in rows {
+            let near = match end {
+                End::Reseller => tie.reseller_id,
+                End::Provider => tie.provider_id,
+            };
+            by_near
+                .entry(Id::new(near))
+                .or_default()
+                .extend(far.map(partner).transpose()?);
+        }
+        Ok(by_near)
+    }
+
+    /// A page of the partners that a filter lets through, in the order of their names.
+    pub async fn partners(
+        &self,
+        filter: &PartnerFilter,
+        page: &Page<PartnerPosition>,
+    ) -> Result<Slice<Partner>> {
+        let column = |column: partner::Column| {
+            Expr::col((Alias::new("partner"), Alias::new(column.to_string())).into_column_ref())
+        };
+        let keys = Keyset {
+            keys: vec![
+                column(partner::Column::NameKey),
+                column(partner::Column::Id),
+            ],
+            descending: false,
+        };
+        let mut select = listed_partners(filter);
+        for bound in keys.bounds(page, |place| {
+            vec![Expr::value(place.name.as_str()), Expr::value(place.key)]
+        }) {
+            select = select.filter(bound);
+        }
+        for (key, direction) in keys.order(page.direction) {
+            select = select.order_by(key, direction);
+        }
+        let rows = select
+            .limit(u64::from(page.size) + 1)
+            .all(self.connection())
+            .await
+            .doing("list partners")?;
+        let partners: Result<Vec<_>> = rows.into_iter().map(partner).collect();
+        Ok(page.slice(partners?))
+    }
+
+    /// How many partners a filter lets through.
+    pub async fn count_partners(&self, filter: &PartnerFilter) -> Result<u64> {
+        listed_partners(filter)
+            .count(self.connection())
+            .await
+            .doing("count partners")
+    }
+}
+
+fn listed_partners(filter: &PartnerFilter) -> Select<partner::Entity> {
+    let mut select = partner::Entity::find().filter(partner::Column::RetiredAt.is_null());
+    if let Some(roles) = &filter.roles {
+        select = select.filter(partner::Column::Role.is_in(codes(roles, PartnerRole::code)));
+    }
+    if let Some(provider) = &filter.provider {
+        let resellers = partner_tie::Entity::find()
+            .select_only()
+            .column(partner_tie::Column::ResellerId)
+            .filter(partner_tie::Column::ProviderId.in_subquery(keys_of(known_by(provider))))
+            .into_query();
+        select = select.filter(partner::Column::Id.in_subquery(resellers));
+    }
+    select
+}
+
+impl Change {
+    /// Adds a partner.
+    pub async fn add_partner(&self, new: NewPartner) -> Result<Partner> {
+        let at = now();
+        let row = partner::Model {
+            id: new_key(),
+            partner_id: new.partner_id.as_str().to_owned(),
+            name_key: fold(&new.name),
+            name: new.name,
+            role: new.role.code().to_owned(),
+            retired_at: None,
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        };
+        partner(
+            row.into_active_model()
+                .insert(self.connection())
+                .await
+                .doing("add a partner")?,
+        )
+    }
+
+    /// Puts on record that a reseller buys from a provider. The database refuses any other roles.
+    pub async fn tie_reseller(&self, provider: Id<Partner>, reseller: Id<Partner>) -> Result<()> {
+        let row = partner_tie::Model {
+            provider_id: provider.key(),
+            provider_role: PartnerRole::IndirectProvider.code().to_owned(),
+            reseller_id: reseller.key(),
+            reseller_role: PartnerRole::IndirectReseller.code().to_owned(),
+            created_at: now(),
+        };
+        row.into_active_model()
+            .insert(self.connection())
+            .await
+            .doing("tie a reseller to its provider")?;
+        Ok(())
+    }
+}
