@@ -157,6 +157,16 @@ pub enum ContactOwner {
     Partner(Id<Partner>),
 }
 
+impl std::fmt::Display for ContactOwner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Offer(id) => id.fmt(f),
+            Self::Publisher(id) => id.fmt(f),
+            Self::Partner(id) => id.fmt(f),
+        }
+    }
+}
+
 /// A contact that was found sound and is not kept yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewContact {

@@ -1,5 +1,6 @@
 //! Languages that people read.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A language tag (BCP 47) in its canonical spelling, such as `en` or `pt-BR`.
@@ -29,4 +30,18 @@ impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// What is said in a language out of texts by language: in the language itself, else in another form
+/// of it, else in English. `None` when it is said in none of them.
+pub fn in_language<'a, T>(texts: &'a BTreeMap<Language, T>, wanted: &Language) -> Option<&'a T> {
+    let same_primary = || {
+        texts
+            .iter()
+            .find(|(known, _)| known.primary() == wanted.primary())
+    };
+    let english = || texts.iter().find(|(known, _)| known.primary() == "en");
+    texts
+        .get(wanted)
+        .or_else(|| same_primary().or_else(english).map(|(_, text)| text))
 }

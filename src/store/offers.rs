@@ -217,7 +217,7 @@ fn listed_offers(filter: &OfferFilter, search: Option<&Search>) -> Select<offer:
     }
     match &filter.publisher {
         Some(PublisherKey::Id(id)) => {
-            select = select.filter(offer::Column::PublisherId.eq(id.key()))
+            select = select.filter(offer::Column::PublisherId.eq(id.key()));
         }
         Some(PublisherKey::Marketplace(id)) => {
             select = select.filter(publisher::Column::PublisherId.eq(id.as_str()));

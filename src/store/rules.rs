@@ -144,6 +144,12 @@ impl<C: ConnectionTrait> Session<C> {
         Ok((editions, overrides))
     }
 
+    /// Whether any edition was ever loaded.
+    pub async fn has_editions(&self) -> Result<bool> {
+        let found = policy_edition::Entity::find().one(self.connection()).await;
+        Ok(found.doing("look for editions")?.is_some())
+    }
+
     /// All editions with their rules, which nobody has checked yet.
     pub(super) async fn read_editions(&self) -> Result<Vec<(Edition, Vec<Rule>)>> {
         let editions = policy_edition::Entity::find()

@@ -1,0 +1,239 @@
+//! The rules file: one edition of the source with its clauses and rules (TOML).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel, Party, Question};
+use crate::domain::language::Language;
+use crate::domain::responsibility::{
+    Answer, Basis, Clause, ClauseCode, NewEdition, OfferScope, Responsible, Rule, RuleSet,
+    RuleSetFlaws, TotalEdition,
+};
+
+/// The first edition, as it stands in the repository.
+pub const FIRST_EDITION: &str = include_str!("../../data/policy/2019-11-20.toml");
+
+/// Why a rules file is refused; nothing of it is taken.
+#[derive(Debug, thiserror::Error)]
+pub enum PolicyProblem {
+    /// It is not TOML of this form.
+    #[error("the rules file cannot be read: {0}")]
+    Form(#[from] toml::de::Error),
+    /// A word that is none of its set.
+    #[error("rule {rule}: `{word}` is not {what}")]
+    Word {
+        /// Which rule, from 1.
+        rule: usize,
+        /// What a word of the set is, such as "an inquiry category".
+        what: &'static str,
+        /// What is written.
+        word: String,
+    },
+    /// A language tag that is none.
+    #[error("`{0}` is not a language tag")]
+    Language(String),
+    /// A date that is none.
+    #[error("`{0}` is not a date of the form 2019-11-20")]
+    Date(String),
+    /// An inquirer is asked about in a model that does not have it.
+    #[error("rule {rule}: {inquirer} does not occur under {model}")]
+    InquirerNotInModel {
+        /// Which rule, from 1.
+        rule: usize,
+        /// Who is said to ask.
+        inquirer: Inquirer,
+        /// In which model.
+        model: PartnerModel,
+    },
+    /// Nobody, or more than two parties, are said to be responsible.
+    #[error("rule {rule}: one party is responsible, or two share; {parties} are named")]
+    Responsible {
+        /// Which rule, from 1.
+        rule: usize,
+        /// How many are named.
+        parties: usize,
+    },
+    /// A rule relies on a clause that the file does not have.
+    #[error("rule {rule}: there is no clause `{clause}`")]
+    Clause {
+        /// Which rule, from 1.
+        rule: usize,
+        /// The clause.
+        clause: String,
+    },
+    /// The rules leave a question open or answer it twice.
+    #[error("the rules do not answer every question exactly once: {0}")]
+    NotTotal(#[from] RuleSetFlaws),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyFile {
+    name: String,
+    valid_from: String,
+    title: String,
+    url: String,
+    support_page: String,
+    note: BTreeMap<String, String>,
+    clause: Vec<ClauseEntry>,
+    rule: Vec<RuleEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClauseEntry {
+    code: String,
+    heading: String,
+    url: String,
+    gist: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    models: Vec<String>,
+    asked_by: Vec<String>,
+    categories: Vec<String>,
+    offers: Option<String>,
+    responsible: Vec<String>,
+    first: String,
+    basis: String,
+    clauses: Vec<String>,
+}
+
+/// Reads a rules file, and refuses one that does not answer each question exactly once.
+pub fn read(text: &str) -> Result<TotalEdition, PolicyProblem> {
+    let file: PolicyFile = toml::from_str(text)?;
+    let valid_from: NaiveDate = file
+        .valid_from
+        .parse()
+        .map_err(|_| PolicyProblem::Date(file.valid_from.clone()))?;
+    let clauses: Result<Vec<Clause>, PolicyProblem> = file.clause.into_iter().map(clause).collect();
+    let clauses = clauses?;
+    let mut rules = Vec::new();
+    for (place, entry) in (1..).zip(&file.rule) {
+        rules.extend(entry.expand(place, &clauses)?);
+    }
+    let edition = NewEdition {
+        name: file.name,
+        valid_from,
+        title: file.title,
+        url: file.url,
+        support_page: file.support_page,
+        note: by_language(file.note)?,
+        clauses,
+    };
+    Ok(TotalEdition {
+        edition,
+        rules: RuleSet::check(rules)?,
+    })
+}
+
+fn clause(entry: ClauseEntry) -> Result<Clause, PolicyProblem> {
+    let gist = by_language(entry.gist)?;
+    Ok(Clause {
+        code: ClauseCode(entry.code),
+        heading: entry.heading,
+        url: entry.url,
+        gist,
+    })
+}
+
+fn by_language(
+    texts: BTreeMap<String, String>,
+) -> Result<BTreeMap<Language, String>, PolicyProblem> {
+    texts
+        .into_iter()
+        .map(|(tag, text)| match Language::parse(&tag) {
+            Some(language) => Ok((language, text)),
+            None => Err(PolicyProblem::Language(tag)),
+        })
+        .collect()
+}
+
+impl RuleEntry {
+    /// One rule for every question that the entry spans.
+    fn expand(&self, place: usize, clauses: &[Clause]) -> Result<Vec<Rule>, PolicyProblem> {
+        let word = |what, word: &str| PolicyProblem::Word {
+            rule: place,
+            what,
+            word: word.to_owned(),
+        };
+        let party = |code: &str| Party::from_code(code).ok_or_else(|| word("a party", code));
+        let models = read_all(&self.models, PartnerModel::from_code, |code| {
+            word("a partner model", code)
+        })?;
+        let inquirers = read_all(&self.asked_by, Inquirer::from_code, |code| {
+            word("an inquirer", code)
+        })?;
+        let categories = read_all(&self.categories, InquiryCategory::from_code, |code| {
+            word("an inquiry category", code)
+        })?;
+        let scope = match &self.offers {
+            None => OfferScope::Any,
+            Some(code) => {
+                OfferScope::from_code(code).ok_or_else(|| word("a scope of offers", code))?
+            }
+        };
+        let responsible = match self.responsible.as_slice() {
+            [one] => Responsible::One(party(one)?),
+            [one, other] => Responsible::Shared(party(one)?, party(other)?),
+            other => {
+                return Err(PolicyProblem::Responsible {
+                    rule: place,
+                    parties: other.len(),
+                });
+            }
+        };
+        let basis = Basis::from_code(&self.basis).ok_or_else(|| word("a basis", &self.basis))?;
+        let answer = Answer {
+            responsible,
+            first: party(&self.first)?,
+            basis,
+        };
+        let relied_on: Vec<ClauseCode> = self.clauses.iter().cloned().map(ClauseCode).collect();
+        if let Some(unknown) = relied_on
+            .iter()
+            .find(|code| !clauses.iter().any(|clause| clause.code == **code))
+        {
+            return Err(PolicyProblem::Clause {
+                rule: place,
+                clause: unknown.0.clone(),
+            });
+        }
+        let mut rules = Vec::new();
+        for &model in &models {
+            for &inquirer in &inquirers {
+                for &category in &categories {
+                    let question = Question::new(category, model, inquirer).map_err(|_| {
+                        PolicyProblem::InquirerNotInModel {
+                            rule: place,
+                            inquirer,
+                            model,
+                        }
+                    })?;
+                    rules.push(Rule {
+                        question,
+                        scope,
+                        answer: answer.clone(),
+                        clauses: relied_on.clone(),
+                    });
+                }
+            }
+        }
+        Ok(rules)
+    }
+}
+
+fn read_all<T>(
+    codes: &[String],
+    read: impl Fn(&str) -> Option<T>,
+    problem: impl Fn(&str) -> PolicyProblem,
+) -> Result<Vec<T>, PolicyProblem> {
+    codes
+        .iter()
+        .map(|code| read(code).ok_or_else(|| problem(code)))
+        .collect()
+}

@@ -1,0 +1,169 @@
+### English, the language that every other one follows: the same messages, attributes and variables.
+###
+### Codes in message names never change. No message begins with a variable, so that no name needs a
+### capital; no ending is put to a variable, for parties come in the form their part asks for:
+###   subject    it does or is something, with its article
+###   addressed  somebody turns to it, with the preposition where the language wants one
+###   owner      something belongs to it
+### `aliases` are other names in use, divided by semicolons; a language may have none.
+
+## Who is who
+
+party-CUSTOMER = Customer
+    .subject = the customer
+    .addressed = the customer
+    .owner = the customer
+party-ISV_PUBLISHER = ISV publisher
+    .subject = the ISV publisher
+    .addressed = the ISV publisher
+    .owner = the ISV publisher
+    .aliases = software company
+party-DIRECT_BILL_PARTNER = Direct-bill partner
+    .subject = the direct-bill partner
+    .addressed = the direct-bill partner
+    .owner = the direct-bill partner
+    .aliases = direct bill partner
+party-INDIRECT_PROVIDER = Indirect provider
+    .subject = the indirect provider
+    .addressed = the indirect provider
+    .owner = the indirect provider
+    .aliases = distributor
+party-INDIRECT_RESELLER = Indirect reseller
+    .subject = the indirect reseller
+    .addressed = the indirect reseller
+    .owner = the indirect reseller
+party-MICROSOFT = Microsoft
+    .subject = Microsoft
+    .addressed = Microsoft
+    .owner = Microsoft
+# Stands for the ISV publisher of an offer that Microsoft itself publishes.
+first-party-publisher =
+    .addressed = Microsoft as the publisher
+
+model-DIRECT_BILL = Direct bill
+model-INDIRECT = Indirect
+
+## What an inquiry is about
+
+area-CUSTOMER_ACCOUNT = Customer account
+area-PRODUCT = Product
+area-COMMERCE = Commerce
+
+category-BILLING = Billing of the customer
+    .scope = The customer has a question about what its partner bills.
+category-SUBSCRIPTION_MANAGEMENT = Subscription management
+    .scope = A subscription of the customer is to be added, changed or ended.
+category-ACCOUNT_SETUP = Account set-up
+    .scope = The customer’s account is to be set up.
+category-PAYMENT = Payment
+    .scope = The customer has a question about how or whether it has paid its partner.
+category-OTHER = All other support
+    .scope = The customer needs help with anything that no other category names.
+category-TECHNICAL_SUPPORT = Technical support
+    .scope = Somebody who uses the product needs help with it.
+category-BREAK_FIX = Break-fix
+    .scope = The product is broken and has to be repaired.
+category-SERVICE_LEVEL = Service level
+    .scope = There is a question about what the service level of the product promises.
+category-DOCUMENTATION = Documentation
+    .scope = Documentation of the product is missing, wrong or hard to find.
+category-TRAINING = Training
+    .scope = Somebody wants to learn how to use, sell or support the product.
+category-SERVICE_HEALTH = Service health
+    .scope = There is a question about an outage or about how the product’s service is doing.
+category-OFFER_MANAGEMENT = Offer management
+    .scope = An offer is to be brought into the marketplace or managed there.
+category-TRANSACTION = Transaction
+    .scope = There is a question about a purchase or another transaction in the commerce system.
+category-COMMERCE_BILLING = Billing in the commerce system
+    .scope = A partner or a publisher has a question about what the commerce system charged or paid.
+category-COMMERCE_ACCOUNT = Account in the commerce system
+    .scope = A partner or a publisher has a question about its own account in the commerce system.
+category-DEPLOYMENT = Deployment and provisioning
+    .scope = What was bought is to be deployed or provisioned.
+
+## Contacts
+
+contact-CUSTOMER_SUPPORT = Customer support
+    .contact = customer support contact
+contact-CSP_PROGRAM = CSP program contact
+    .contact = CSP program contact
+contact-ENGINEERING = Engineering contact
+    .contact = engineering contact
+
+audience-PARTNERS = Partners in the CSP program, with their customers’ tickets
+audience-RESELLERS = Resellers with questions about the CSP program
+audience-MICROSOFT_AND_PARTNERS = Microsoft, and partners with technical questions
+
+readership-EVERYONE = Everyone who may read the directory
+readership-ADMIN_AGENTS = Partners’ Admin agents
+
+## How firmly the source says it
+
+basis-STATED = The source says so
+basis-RECOMMENDED = The source expects it, as appropriate
+basis-OPTIONAL = The source leaves it to the parties, and they chose
+basis-INFERRED = It follows from the source, which does not say it
+basis-UNDETERMINED = The source does not decide it
+
+## Why somebody is responsible
+
+why-responsible = For this inquiry, { $responsible } is responsible.
+why-shared = This duty is shared by { $one } and { $other }; Microsoft’s article does not say which of them does what.
+why-partner-account = For this inquiry, { $responsible } is responsible, because partners in the CSP program look after their customers’ accounts.
+why-publisher-product = The ISV publisher supports its product as its customer agreement defines; Microsoft does not support third-party products.
+why-publisher-expected-product = The ISV publisher is expected to provide this to its partners, as appropriate.
+why-publisher-expected = The ISV publisher is expected to take care of this, as appropriate.
+why-publisher-first-party = Microsoft publishes this offer itself and so stands where an ISV publisher would, although the article speaks of third-party products only.
+why-provisioning = This offer is not based on Azure, so it is provisioned at the ISV publisher, which is therefore taken to be responsible. By “all other support”, however, the article could also mean the partner.
+why-not-azure-based = This offer is not based on Azure, so the ISV publisher is responsible for this inquiry.
+why-microsoft-commerce = Microsoft runs the commerce system and is therefore responsible for this inquiry.
+why-microsoft-deployment = Microsoft is responsible for helping with the deployment and provisioning of solutions based on Azure.
+why-split-PROVIDER = The indirect provider has put on record that it takes this shared duty itself.
+why-split-RESELLER = The indirect provider has put on record that its indirect reseller takes this shared duty.
+why-split-BOTH = The indirect provider has put on record that it and its indirect reseller take this duty together.
+why-override = A rule of this directory differs from Microsoft’s article ({ $reason }): here { $responsible } is responsible.
+why-override-shared = A rule of this directory differs from Microsoft’s article ({ $reason }): here { $one } and { $other } are responsible together.
+override-reason = recorded reason: “{ $text }”
+override-reason-missing = no reason recorded
+
+## Whom the inquirer addresses
+
+way-directly = Contact { $first } directly.
+way-first-of-two = Contact { $first } first; it passes on what the other of the two has to do.
+way-passes-on = Contact { $first } first; from there your inquiry is passed on to { $goal }.
+way-passes-on-to-two = Contact { $first } first; from there your inquiry is passed on to those who are responsible.
+way-customer-to-publisher = Contact { $first } first; it takes your inquiry to { $goal } or gives you the support contacts there.
+way-customer-to-microsoft = Contact { $first } first; from there your inquiry is passed on to Microsoft, which supports partners and publishers but not a partner’s customers.
+way-you = The responsible party is you, so there is nobody else to contact first.
+way-you-and-another = You are one of the two; agree with the other on who takes this inquiry.
+way-you-ask-the-other = You are one of the two; contact { $first } first and ask who takes this inquiry.
+way-you-after-another = Although you are responsible yourself, contact { $first } first.
+
+## Steps of a route
+
+step-MUST = For this, { $from } has to turn to { $to }.
+step-SHOULD = For this, { $from } should turn to { $to }.
+step-MAY = For this, { $from } may turn to { $to }.
+step-ALTERNATIVE = As another way, { $from } may turn directly to { $to }.
+
+
+## What is missing
+
+gap-CONTACT_MISSING = No { $contact } of { $owner } is on file; please ask for one and have it added to the directory.
+    .general = No suitable contact is on file; please ask for one and have it added to the directory.
+gap-CONTACT_UNVERIFIED = Nobody has verified the { $contact } of { $owner } yet; if it does not work, please report it.
+    .general = Nobody has verified this contact yet; if it does not work, please report it.
+gap-CONTACT_REPORTED_BAD = It was reported that the { $contact } of { $owner } does not work; use another contact if there is one, and have this one corrected.
+    .general = It was reported that this contact does not work; use another if there is one, and have this one corrected.
+gap-CONTACT_DEAD = On file, the { $contact } of { $owner } is marked as no longer working; please ask for a new one and have it added to the directory.
+    .general = On file, this contact is marked as no longer working; please ask for a new one and have it added to the directory.
+gap-SPLIT_NOT_RECORDED = It is not on record which of the indirect provider and the indirect reseller takes this duty; the indirect provider can record it in the directory.
+gap-PROVIDER_NOT_NAMED = The indirect reseller has several indirect providers and none is named; name one to get a more definite answer.
+gap-PROVIDER_NOT_TIED = The named reseller is not on record as a reseller of the named provider; check both, or have the relation recorded.
+gap-ASK_YOUR_PROVIDER = Ask your indirect provider which of you takes this duty.
+gap-NOT_SOLD_THROUGH_CSP = This offer is not sold through the CSP program; check that it is the one you mean, or ask its publisher.
+gap-OFFER_TYPE_UNKNOWN = The answer depends on whether the offer is based on Azure, which is not known; name the offer, or have its type recorded.
+gap-OFFER_NOT_NAMED = No offer is named; name it to get its publisher and contacts.
+gap-PARTNER_NOT_NAMED = It is not known which company is { $party }; name it to get its contacts.
+    .general = No partner is named; name it to get its contacts.

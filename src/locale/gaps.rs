@@ -1,0 +1,64 @@
+//! Gaps in words: what is missing, and what to do about it.
+
+use super::Locale;
+use super::phrase::{Form, Phrase};
+use crate::domain::responsibility::{Gap, GapKind};
+
+/// The attribute of a gap's message for when it is about nobody in particular.
+const GENERAL: &str = "general";
+
+impl Locale {
+    /// What is missing and what to do about it, in a sentence.
+    pub fn gap(self, gap: &Gap) -> String {
+        self.say(&phrase(gap))
+    }
+}
+
+fn phrase(gap: &Gap) -> Phrase {
+    let message = Phrase::for_code("gap", gap.kind.code());
+    match gap.kind {
+        GapKind::ContactMissing
+        | GapKind::ContactUnverified
+        | GapKind::ContactReportedBad
+        | GapKind::ContactDead => match (gap.party, gap.contact_type) {
+            (Some(party), Some(contact_type)) => message
+                .with("owner", Phrase::party(party, Form::Owner))
+                .with("contact", Phrase::contact(contact_type)),
+            (None, _) | (_, None) => message.attribute(GENERAL),
+        },
+        GapKind::PartnerNotNamed => match gap.party {
+            Some(party) => message.with("party", Phrase::party(party, Form::Subject)),
+            None => message.attribute(GENERAL),
+        },
+        GapKind::SplitNotRecorded
+        | GapKind::ProviderNotNamed
+        | GapKind::ProviderNotTied
+        | GapKind::AskYourProvider
+        | GapKind::NotSoldThroughCsp
+        | GapKind::OfferTypeUnknown
+        | GapKind::OfferNotNamed => message,
+    }
+}
+
+/// Every gap there can be, in every shape.
+#[cfg(test)]
+pub(super) fn every_gap() -> Vec<Phrase> {
+    use crate::domain::contact::ContactType;
+    use crate::domain::inquiry::Party;
+
+    let parties = || Party::ALL.iter().copied().map(Some).chain([None]);
+    let types = || ContactType::ALL.iter().copied().map(Some).chain([None]);
+    GapKind::ALL
+        .iter()
+        .flat_map(|&kind| parties().map(move |party| (kind, party)))
+        .flat_map(|(kind, party)| types().map(move |contact_type| (kind, party, contact_type)))
+        .map(|(kind, party, contact_type)| {
+            phrase(&Gap {
+                kind,
+                party,
+                contact_type,
+                contact: None,
+            })
+        })
+        .collect()
+}

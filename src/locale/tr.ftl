@@ -1,0 +1,161 @@
+### Türkçe.
+
+## Who is who
+
+party-CUSTOMER = Müşteri
+    .subject = müşteri
+    .addressed = müşteriye
+    .owner = müşterinin
+party-ISV_PUBLISHER = ISV yayımcısı
+    .subject = ISV yayımcısı
+    .addressed = ISV yayımcısına
+    .owner = ISV yayımcısının
+    .aliases = ISV yayıncısı
+party-DIRECT_BILL_PARTNER = Doğrudan fatura iş ortağı
+    .subject = doğrudan fatura iş ortağı
+    .addressed = doğrudan fatura iş ortağına
+    .owner = doğrudan fatura iş ortağının
+party-INDIRECT_PROVIDER = Dolaylı sağlayıcı
+    .subject = dolaylı sağlayıcı
+    .addressed = dolaylı sağlayıcıya
+    .owner = dolaylı sağlayıcının
+party-INDIRECT_RESELLER = Dolaylı kurumsal bayi
+    .subject = dolaylı kurumsal bayi
+    .addressed = dolaylı kurumsal bayiye
+    .owner = dolaylı kurumsal bayinin
+    .aliases = dolaylı satıcı
+party-MICROSOFT = Microsoft
+    .subject = Microsoft
+    .addressed = Microsoft’a
+    .owner = Microsoft’un
+# Stands for the ISV publisher of an offer that Microsoft itself publishes.
+first-party-publisher =
+    .addressed = yayımcı olarak Microsoft’a
+
+model-DIRECT_BILL = Doğrudan fatura
+model-INDIRECT = Dolaylı
+
+## What an inquiry is about
+
+area-CUSTOMER_ACCOUNT = Müşteri hesabı
+area-PRODUCT = Ürün
+area-COMMERCE = Ticaret
+
+category-BILLING = Müşteriye yönelik faturalama
+    .scope = Müşterinin, iş ortağının kestiği faturalar hakkında bir sorusu vardır.
+category-SUBSCRIPTION_MANAGEMENT = Abonelik yönetimi
+    .scope = Müşterinin bir aboneliği eklenecek, değiştirilecek veya sonlandırılacaktır.
+category-ACCOUNT_SETUP = Hesap kurulumu
+    .scope = Müşterinin hesabı kurulacaktır.
+category-PAYMENT = Ödeme
+    .scope = Müşterinin, iş ortağına yaptığı veya yapacağı ödemeler hakkında bir sorusu vardır.
+category-OTHER = Diğer tüm destek
+    .scope = Müşterinin, diğer kategorilerde adı geçmeyen bir konuda yardıma ihtiyacı vardır.
+category-TECHNICAL_SUPPORT = Teknik destek
+    .scope = Ürünü kullanan birinin ürünle ilgili yardıma ihtiyacı vardır.
+category-BREAK_FIX = Arıza giderme
+    .scope = Üründe giderilmesi gereken bir arıza vardır.
+category-SERVICE_LEVEL = Hizmet düzeyi
+    .scope = Ürünün hizmet düzeyi kapsamında verilen taahhütler hakkında bir soru vardır.
+category-DOCUMENTATION = Belgeler
+    .scope = Ürünün belgeleri eksik veya hatalıdır ya da bulunamamaktadır.
+category-TRAINING = Eğitim
+    .scope = Ürünün nasıl kullanıldığı, satıldığı veya desteklendiği öğrenilmek istenmektedir.
+category-SERVICE_HEALTH = Hizmet durumu
+    .scope = Bir kesinti veya ürünün hizmet durumu hakkında bir soru vardır.
+category-OFFER_MANAGEMENT = Teklif yönetimi
+    .scope = Bir teklif ticari markete eklenecek veya orada yönetilecektir.
+category-TRANSACTION = İşlem
+    .scope = Ticaret sistemindeki bir satın alma veya başka bir işlem hakkında bir soru vardır.
+category-COMMERCE_BILLING = Ticaret sisteminde faturalama
+    .scope = Bir iş ortağının veya yayımcının, ticaret sisteminin tahsil ettiği ya da ödediği tutarlar hakkında bir sorusu vardır.
+category-COMMERCE_ACCOUNT = Ticaret sistemindeki hesap
+    .scope = Bir iş ortağının veya yayımcının, ticaret sistemindeki kendi hesabı hakkında bir sorusu vardır.
+category-DEPLOYMENT = Dağıtım ve sağlama
+    .scope = Satın alınan ürün dağıtılacak veya sağlanacaktır.
+
+## Contacts
+
+contact-CUSTOMER_SUPPORT = Müşteri desteği
+    .contact = müşteri desteği iletişimi
+contact-CSP_PROGRAM = CSP programı iletişimi
+    .contact = CSP programı iletişimi
+contact-ENGINEERING = Mühendislik iletişimi
+    .contact = mühendislik iletişimi
+
+audience-PARTNERS = Müşterilerinin destek talepleri için CSP programındaki iş ortakları
+audience-RESELLERS = CSP programıyla ilgili soruları olan bayiler
+audience-MICROSOFT_AND_PARTNERS = Microsoft ve teknik soruları olan iş ortakları
+
+readership-EVERYONE = Rehberi okuma yetkisi olan herkes
+readership-ADMIN_AGENTS = İş ortaklarının Yönetici aracıları
+
+## How firmly the source says it
+
+basis-STATED = Kaynakta açıkça belirtilir
+basis-RECOMMENDED = Kaynak, uygun olduğu ölçüde bunu bekler
+basis-OPTIONAL = Kaynak bunu taraflara bırakır; seçimi taraflar yapmıştır
+basis-INFERRED = Kaynakta belirtilmez, ancak kaynaktan çıkarılır
+basis-UNDETERMINED = Kaynak bu konuda karar vermez
+
+## Why somebody is responsible
+
+why-responsible = Bu konudan { $responsible } sorumludur.
+why-shared = Bu görevi { $one } ile { $other } paylaşır; Microsoft’un makalesi hangisinin neyi yapacağını belirtmez.
+why-partner-account = Bu konudan { $responsible } sorumludur, çünkü CSP programındaki iş ortakları müşterilerinin hesaplarıyla kendileri ilgilenir.
+why-publisher-product = ISV yayımcısı, ürününü müşteri sözleşmesinde tanımlandığı şekilde destekler; Microsoft üçüncü taraf ürünlere destek vermez.
+why-publisher-expected-product = ISV yayımcısının bunu, uygun olduğu ölçüde, iş ortaklarına sağlaması beklenir.
+why-publisher-expected = ISV yayımcısının bu konuyla, uygun olduğu ölçüde, ilgilenmesi beklenir.
+why-publisher-first-party = Bu teklifi Microsoft’un kendisi yayımladığından ISV yayımcısının yerini Microsoft alır; ancak makale yalnızca üçüncü taraf ürünlerden söz eder.
+why-provisioning = Bu teklif Azure tabanlı olmadığından sağlama işlemi ISV yayımcısında gerçekleşir ve bu nedenle ISV yayımcısı sorumlu sayılır. Bununla birlikte makaledeki “diğer tüm destek” ifadesiyle iş ortağı da kastedilmiş olabilir.
+why-not-azure-based = Bu teklif Azure tabanlı olmadığından bu konudan ISV yayımcısı sorumludur.
+why-microsoft-commerce = Ticaret sistemini Microsoft işlettiğinden bu konudan Microsoft sorumludur.
+why-microsoft-deployment = Azure tabanlı çözümlerin dağıtımına ve sağlanmasına yardımcı olmak Microsoft’un sorumluluğundadır.
+why-split-PROVIDER = Dolaylı sağlayıcı, paylaşılan bu görevi kendisinin üstlendiğini kayda geçirmiştir.
+why-split-RESELLER = Dolaylı sağlayıcı, paylaşılan bu görevi dolaylı kurumsal bayisinin üstlendiğini kayda geçirmiştir.
+why-split-BOTH = Dolaylı sağlayıcı, bu görevi dolaylı kurumsal bayisiyle birlikte üstlendiğini kayda geçirmiştir.
+why-override = Bu rehberdeki bir kural, Microsoft’un makalesinden farklı bir karar içerir ({ $reason }): Burada { $responsible } sorumludur.
+why-override-shared = Bu rehberdeki bir kural, Microsoft’un makalesinden farklı bir karar içerir ({ $reason }): Burada { $one } ile { $other } birlikte sorumludur.
+override-reason = kayıtlı gerekçe: “{ $text }”
+override-reason-missing = kayıtlı gerekçe yok
+
+## Whom the inquirer addresses
+
+way-directly = Bu konuda { $first } başvurun.
+way-first-of-two = İlk olarak { $first } başvurun; diğer tarafın yapması gerekenleri ona iletir.
+way-passes-on = İlk olarak { $first } başvurun; talebiniz oradan { $goal } iletilir.
+way-passes-on-to-two = İlk olarak { $first } başvurun; talebiniz oradan sorumlu taraflara iletilir.
+way-customer-to-publisher = İlk olarak { $first } başvurun; talebinizi { $goal } iletir ya da size oradaki destek iletişim bilgilerini verir.
+way-customer-to-microsoft = İlk olarak { $first } başvurun; talebiniz oradan Microsoft’a iletilir, çünkü Microsoft iş ortaklarına ve yayımcılara destek verir, iş ortaklarının müşterilerine ise vermez.
+way-you = Sorumlu taraf sizsiniz; öncelikle başvurmanız gereken başka kimse yoktur.
+way-you-and-another = Bu iki taraftan biri sizsiniz; konuyu kimin üstleneceğini diğer tarafla kararlaştırın.
+way-you-ask-the-other = Bu iki taraftan biri sizsiniz; ilk olarak { $first } başvurun ve konuyu kimin üstlendiğini sorun.
+way-you-after-another = Sorumluluk sizde olsa da ilk olarak { $first } başvurun.
+
+## Steps of a route
+
+step-MUST = Bunun için { $from }, { $to } başvurmak zorundadır.
+step-SHOULD = Bunun için { $from }, { $to } başvurmalıdır.
+step-MAY = Bunun için { $from }, { $to } başvurabilir.
+step-ALTERNATIVE = Başka bir yol olarak { $from }, { $to } kendisi de başvurabilir.
+
+
+## What is missing
+
+gap-CONTACT_MISSING = Rehberde { $owner } { $contact } kayıtlı değil; lütfen bu bilgiyi edinip rehbere ekletin.
+    .general = Rehberde uygun bir iletişim kaydı yok; lütfen bu bilgiyi edinip rehbere ekletin.
+gap-CONTACT_UNVERIFIED = Rehberdeki kayda göre { $owner } { $contact } henüz doğrulanmadı; çalışmıyorsa lütfen bildirin.
+    .general = Rehberdeki bu iletişim kaydı henüz doğrulanmadı; çalışmıyorsa lütfen bildirin.
+gap-CONTACT_REPORTED_BAD = Bir bildirime göre { $owner } { $contact } çalışmıyor; varsa başka bir iletişim kaydını kullanın ve bunu düzelttirin.
+    .general = Bir bildirime göre bu iletişim kaydı çalışmıyor; varsa başka bir kaydı kullanın ve bunu düzelttirin.
+gap-CONTACT_DEAD = Rehberdeki kayda göre { $owner } { $contact } artık çalışmıyor; lütfen yenisini edinip rehbere ekletin.
+    .general = Rehberdeki kayda göre bu iletişim kaydı artık çalışmıyor; lütfen yenisini edinip rehbere ekletin.
+gap-SPLIT_NOT_RECORDED = Bu görevi dolaylı sağlayıcının mı yoksa dolaylı kurumsal bayinin mi üstlendiği kayıtlı değil; dolaylı sağlayıcı bunu rehbere kaydedebilir.
+gap-PROVIDER_NOT_NAMED = Dolaylı kurumsal bayinin birden fazla dolaylı sağlayıcısı var ve hiçbiri belirtilmedi; daha kesin bir yanıt için birini belirtin.
+gap-PROVIDER_NOT_TIED = Belirtilen bayi, belirtilen sağlayıcının bayisi olarak kayıtlı değil; ikisini de kontrol edin ya da bu ilişkiyi kaydettirin.
+gap-ASK_YOUR_PROVIDER = Bu görevi hanginizin üstlendiğini dolaylı sağlayıcınıza sorun.
+gap-NOT_SOLD_THROUGH_CSP = Bu teklif CSP programı üzerinden satılmıyor; doğru teklifi belirttiğinizden emin olun ya da yayımcısına danışın.
+gap-OFFER_TYPE_UNKNOWN = Yanıt, teklifin Azure tabanlı olup olmadığına bağlıdır ve bu bilinmiyor; teklifi belirtin ya da türünü kaydettirin.
+gap-OFFER_NOT_NAMED = Teklif belirtilmedi; yayımcısını ve iletişim bilgilerini görmek için teklifi belirtin.
+gap-PARTNER_NOT_NAMED = Hangi şirketin { $party } olduğu bilinmiyor; iletişim bilgilerini görmek için şirketi belirtin.
+    .general = İş ortağı belirtilmedi; iletişim bilgilerini görmek için iş ortağını belirtin.
