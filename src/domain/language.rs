@@ -15,6 +15,11 @@ impl Language {
             .map(|tag| Self(tag.to_string()))
     }
 
+    /// English, which everything falls back to.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The tag.
     pub fn tag(&self) -> &str {
         &self.0

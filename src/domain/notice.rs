@@ -21,7 +21,7 @@ closed_set! {
 }
 
 /// What a notice is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoticeSubject {
     /// One offer.
     Offer(Id<Offer>),

@@ -38,6 +38,17 @@ pub struct Slice<T> {
     pub has_next: bool,
 }
 
+impl<T> Slice<T> {
+    /// The same part of the list, with something made of each item.
+    pub fn map<U>(self, make: impl FnMut(T) -> U) -> Slice<U> {
+        Slice {
+            items: self.items.into_iter().map(make).collect(),
+            has_previous: self.has_previous,
+            has_next: self.has_next,
+        }
+    }
+}
+
 impl<P> Page<P> {
     /// The first `size` of a list.
     pub fn first(size: u32) -> Self {

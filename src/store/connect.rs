@@ -218,14 +218,16 @@ impl Store {
         Ok(missing)
     }
 
-    /// Takes every table down again, newest first. What was in them is gone.
-    pub async fn unmigrate(&self, at: &StoreUrl) -> Result<(), Opening> {
+    /// Takes this many of the last migrations back. What was in their tables is gone.
+    pub async fn unmigrate(&self, at: &StoreUrl, steps: u32) -> Result<(), Opening> {
         let failed = |source| Opening::Migration {
             database: at.database().clone(),
             source,
         };
         let transaction = self.0.writer.begin().await.map_err(failed)?;
-        Migrator::down(&transaction, None).await.map_err(failed)?;
+        Migrator::down(&transaction, Some(steps))
+            .await
+            .map_err(failed)?;
         transaction.commit().await.map_err(failed)
     }
 

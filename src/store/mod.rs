@@ -11,6 +11,7 @@ mod keyset;
 mod links;
 mod notices;
 mod offers;
+mod offers_below;
 mod partners;
 mod policy;
 mod publishers;

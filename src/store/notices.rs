@@ -1,5 +1,7 @@
 //! Service notices: reading and writing them.
 
+use std::collections::HashMap;
+
 use entity::service_notice;
 use sea_orm::prelude::*;
 use sea_orm::{Condition, IntoActiveModel, QueryOrder};
@@ -9,8 +11,6 @@ use super::writing::{new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::notice::{NewNotice, NoticeSubject, ServiceNotice, Severity};
-use crate::domain::offer::Offer;
-use crate::domain::publisher::Publisher;
 
 fn notice(row: service_notice::Model) -> Result<ServiceNotice> {
     let at = Row {
@@ -43,25 +43,34 @@ impl<C: ConnectionTrait> Session<C> {
         row.doing("read a service notice")?.map(notice).transpose()
     }
 
-    /// The notices about any of these offers and publishers, the latest beginning first.
+    /// The notices about these, by what they are about, the latest beginning first.
     pub async fn notices_about(
         &self,
-        offers: &[Id<Offer>],
-        publishers: &[Id<Publisher>],
-    ) -> Result<Vec<ServiceNotice>> {
+        subjects: &[NoticeSubject],
+    ) -> Result<HashMap<NoticeSubject, Vec<ServiceNotice>>> {
+        let (mut offers, mut publishers) = (Vec::new(), Vec::new());
+        for subject in subjects {
+            match subject {
+                NoticeSubject::Offer(id) => offers.push(id.key()),
+                NoticeSubject::Publisher(id) => publishers.push(id.key()),
+            }
+        }
         let about = Condition::any()
-            .add(service_notice::Column::OfferId.is_in(offers.iter().map(|id| id.key())))
-            .add(service_notice::Column::PublisherId.is_in(publishers.iter().map(|id| id.key())));
+            .add(service_notice::Column::OfferId.is_in(offers))
+            .add(service_notice::Column::PublisherId.is_in(publishers));
         let rows = service_notice::Entity::find()
             .filter(about)
             .order_by_desc(service_notice::Column::BeginsAt)
             .order_by_desc(service_notice::Column::Id)
             .all(self.connection())
-            .await;
-        rows.doing("read service notices")?
-            .into_iter()
-            .map(notice)
-            .collect()
+            .await
+            .doing("read service notices")?;
+        let mut by_subject: HashMap<NoticeSubject, Vec<ServiceNotice>> = HashMap::new();
+        for row in rows {
+            let notice = notice(row)?;
+            by_subject.entry(notice.subject).or_default().push(notice);
+        }
+        Ok(by_subject)
     }
 }
 

@@ -119,7 +119,11 @@ impl<C: ConnectionTrait> Session<C> {
         self.offers_where(either, "read offers").await
     }
 
-    async fn offers_where(&self, condition: Condition, doing: &'static str) -> Result<Vec<Offer>> {
+    pub(super) async fn offers_where(
+        &self,
+        condition: Condition,
+        doing: &'static str,
+    ) -> Result<Vec<Offer>> {
         let query = with_publisher(offer::Entity::find().filter(condition));
         let rows = self.ranked_offers(query, &Expr::value(0), doing).await?;
         rows.into_iter()

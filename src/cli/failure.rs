@@ -1,0 +1,58 @@
+//! Why a command stopped: one line that says what, and what to do.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use crate::actions::load_edition::Broken;
+use crate::serve::NotServing;
+use crate::store::{Failure, Opening};
+use crate::telemetry::BadFilter;
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// A variable of the environment is none of ours.
+    #[error("{0} is not a setting: `support-directory --help` lists them")]
+    UnknownVariable(String),
+    /// The log filter is not sound.
+    #[error(transparent)]
+    Log(#[from] BadFilter),
+    /// The database cannot be opened.
+    #[error(transparent)]
+    Opening(#[from] Opening),
+    /// The service cannot listen.
+    #[error(transparent)]
+    NotServing(#[from] NotServing),
+    /// The first edition of the rules cannot be loaded.
+    #[error("cannot load the first edition of the rules")]
+    Rules(#[from] Broken),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] Failure),
+    /// A file cannot be read.
+    #[error("cannot read {path}: check its name and that it may be read")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// Taking tables back was not confirmed.
+    #[error("taking migrations back deletes what is in their tables: say --yes if you mean it")]
+    NotConfirmed,
+}
+
+/// Writes why a command stopped to standard error, in one line with its causes.
+pub fn report(stopped: &Stopped) {
+    let mut line = stopped.to_string();
+    let mut cause = stopped.source();
+    while let Some(source) = cause {
+        let said = source.to_string();
+        if !line.contains(&said) {
+            line.push_str(&format!(" ({})", said.replace('\n', " ")));
+        }
+        cause = source.source();
+    }
+    eprintln!("support-directory: {line}");
+}

@@ -1,0 +1,139 @@
+//! `import`: takes the offers of files into the directory, and accounts for every row.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::failure::Stopped;
+use super::progress;
+use crate::actions::import_offers::{Commits, Imported, Tally, import_offers};
+use crate::actions::load_edition::load_first_edition;
+use crate::config::DatabaseSettings;
+use crate::domain::actor::Actor;
+use crate::exchange::plain_rows;
+use crate::store::Store;
+
+/// Take the offers of files into the directory
+///
+/// A file holds JSON Lines, one offer a line, with the columns publisherId, publisherName, offerId,
+/// offerName, offerType, supportName, supportEmail, supportUrl, privacyUrl, website, published and
+/// categories. What can be taken is taken; everything else is listed with its line and reason.
+/// Importing the same file again changes nothing.
+#[derive(Args, Debug)]
+pub(super) struct Import {
+    /// The files to take in
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Import {
+    pub(super) async fn run(self, settings: &DatabaseSettings) -> Result<ExitCode, Stopped> {
+        let mut readings = Vec::new();
+        for path in self.files {
+            match std::fs::read(&path) {
+                Ok(bytes) => readings.push((path, plain_rows::read(&bytes))),
+                Err(source) => return Err(Stopped::Unreadable { path, source }),
+            }
+        }
+        let store = Store::open(&settings.database_url, settings.database_connections)
+            .await?
+            .store;
+        load_first_edition(&store).await?;
+        let mut nothing_taken = false;
+        for (path, reading) in readings {
+            let bar = progress::bar(reading.offers.len(), "importing");
+            let cause = path.display().to_string();
+            let progress = |done| bar.set_position(done as u64);
+            let imported = import_offers(
+                &store,
+                Actor::Operator,
+                reading,
+                &cause,
+                Commits::Often,
+                progress,
+            )
+            .await?;
+            bar.finish_and_clear();
+            nothing_taken |= imported.rows > 0 && imported.taken == 0;
+            // A reader that has seen enough, such as `head`, closes the pipe; the import is done all the same.
+            let _ = write_report(&mut io::stdout().lock(), &cause, &imported);
+        }
+        store.close().await;
+        Ok(if nothing_taken {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        })
+    }
+}
+
+/// Writes what became of a file: every remark with its line, then the sums.
+fn write_report(out: &mut impl Write, file: &str, imported: &Imported) -> io::Result<()> {
+    for refusal in &imported.refused {
+        writeln!(out, "{file}:{}: refused: {}", refusal.line, refusal.reason)?;
+    }
+    for warning in &imported.warnings {
+        let line = warning
+            .line
+            .map(|line| format!(":{line}"))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "{file}{line}: {} `{}`: {}",
+            warning.column, warning.value, warning.remark
+        )?;
+    }
+    for variant in &imported.variants {
+        let names: Vec<String> = variant
+            .publishers
+            .iter()
+            .map(|(id, name)| format!("`{name}` ({id})"))
+            .collect();
+        writeln!(
+            out,
+            "{file}: these publishers may be one: {}",
+            names.join(", ")
+        )?;
+    }
+    writeln!(out, "{file}: {} rows", imported.rows)?;
+    writeln!(
+        out,
+        "  taken       {:>6}  of which {} tell more of an earlier row's offer",
+        imported.taken, imported.repeated
+    )?;
+    writeln!(out, "  refused     {:>6}", imported.refused.len())?;
+    writeln!(out, "  warnings    {:>6}", imported.warnings.len())?;
+    for (what, tally) in [
+        ("publishers", imported.publishers),
+        ("offers", imported.offers),
+        ("contacts", imported.contacts),
+        ("links", imported.links),
+    ] {
+        let Tally {
+            added,
+            changed,
+            unchanged,
+        } = tally;
+        writeln!(
+            out,
+            "  {what:<11} {added:>6} added, {changed} changed, {unchanged} unchanged"
+        )?;
+    }
+    writeln!(
+        out,
+        "  publisher ids made from names: {}",
+        imported.ids_made
+    )?;
+    writeln!(
+        out,
+        "  offers the marketplace does not show: {}",
+        imported.not_published
+    )?;
+    writeln!(
+        out,
+        "  offers with nobody to reach (a gap): {}",
+        imported.without_contact
+    )
+}

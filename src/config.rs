@@ -1,0 +1,218 @@
+//! Every setting: a flag, an environment variable, a default. The only reader of either.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use clap::{Args, CommandFactory, ValueEnum};
+
+use crate::store::{StoreUrl, StoreUrlProblem};
+
+/// What the names of all our environment variables begin with.
+const PREFIX: &str = "SUPPORT_DIRECTORY_";
+
+/// Variables that are ours and no settings: they steer the build.
+const BUILD_VARIABLES: &[&str] = &["SUPPORT_DIRECTORY_WEB"];
+
+/// Where the directory is kept.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseSettings {
+    /// The database: sqlite:FILE, or `postgres://user:password@host:port/database`
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_DATABASE_URL",
+        value_name = "URL",
+        default_value = "sqlite:directory.db",
+        hide_env_values = true,
+        value_parser = store_url,
+        global = true
+    )]
+    pub database_url: StoreUrl,
+
+    /// How many connections read at the same time
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_DATABASE_CONNECTIONS",
+        value_name = "NUMBER",
+        default_value_t = 4,
+        value_parser = clap::value_parser!(u32).range(1..=1000),
+        global = true
+    )]
+    pub database_connections: u32,
+}
+
+fn store_url(text: &str) -> Result<StoreUrl, StoreUrlProblem> {
+    StoreUrl::parse(text)
+}
+
+/// What goes into the log.
+#[derive(Args, Clone, Debug)]
+pub struct LogSettings {
+    /// What is logged: error, warn, info, debug or trace, for all or by module
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_LOG",
+        value_name = "FILTER",
+        default_value = "info",
+        global = true
+    )]
+    pub log: String,
+
+    /// How it is written
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "text",
+        global = true
+    )]
+    pub log_format: LogFormat,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// How the service is reached, and how far requests may go.
+#[derive(Args, Clone, Debug)]
+pub struct ServeSettings {
+    /// The address and port to listen on
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_LISTEN",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
+    pub listen: SocketAddr,
+
+    /// Leave an empty directory empty instead of loading the sample into it
+    #[arg(long, env = "SUPPORT_DIRECTORY_NO_SAMPLE")]
+    pub no_sample: bool,
+
+    /// The most bytes of a request's body
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_BODY",
+        value_name = "BYTES",
+        default_value_t = 262_144
+    )]
+    pub max_body: usize,
+
+    /// How long a request may take, in seconds
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 10,
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    pub max_seconds: u64,
+
+    /// How deep the fields of a document may nest
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_DEPTH",
+        value_name = "LEVELS",
+        default_value_t = 20
+    )]
+    pub max_depth: usize,
+
+    /// What a document may cost: a field costs 1, those of a list count once for each item it may hold
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_COMPLEXITY",
+        value_name = "COST",
+        default_value_t = 20_000
+    )]
+    pub max_complexity: usize,
+
+    /// How many aliases a document may hold
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_ALIASES",
+        value_name = "NUMBER",
+        default_value_t = 50
+    )]
+    pub max_aliases: usize,
+
+    /// How many directives a field may carry
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_MAX_DIRECTIVES",
+        value_name = "NUMBER",
+        default_value_t = 5
+    )]
+    pub max_directives: usize,
+
+    /// How long running requests may take to end when the service stops, in seconds
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_DRAIN_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 10,
+        value_parser = clap::value_parser!(u64).range(0..=3600)
+    )]
+    pub drain_seconds: u64,
+}
+
+impl ServeSettings {
+    /// How long a request may take.
+    pub fn longest_request(&self) -> Duration {
+        Duration::from_secs(self.max_seconds)
+    }
+
+    /// How long running requests may take to end when the service stops.
+    pub fn longest_drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
+    }
+}
+
+/// A setting, as the README lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// The flag.
+    pub flag: String,
+    /// The environment variable.
+    pub variable: String,
+    /// The default; empty for a switch.
+    pub default: String,
+    /// What it is for.
+    pub help: String,
+}
+
+/// Every setting of a command line, in the order of its declaration.
+pub fn settings<C: CommandFactory>() -> Vec<Setting> {
+    let command = C::command();
+    let settings = command.get_arguments().filter_map(|argument| {
+        Some(Setting {
+            flag: format!("--{}", argument.get_long()?),
+            variable: argument.get_env()?.to_str()?.to_owned(),
+            default: argument
+                .get_default_values()
+                .iter()
+                .filter(|_| argument.get_action().takes_values())
+                .filter_map(|value| value.to_str())
+                .collect(),
+            help: argument
+                .get_help()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        })
+    });
+    settings.collect()
+}
+
+/// A variable of the environment that looks like a setting of ours and is none.
+pub fn unknown_variable<C: CommandFactory>() -> Option<String> {
+    let known = settings::<C>();
+    let is_known = |name: &str| {
+        BUILD_VARIABLES.contains(&name) || known.iter().any(|setting| setting.variable == name)
+    };
+    std::env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .find(|name| name.starts_with(PREFIX) && !is_known(name))
+}

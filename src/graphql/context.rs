@@ -1,0 +1,73 @@
+//! What a resolver knows of the request: who asks, in which languages, and what was loaded so far.
+
+use async_graphql::Context;
+use chrono::{NaiveDate, Utc};
+
+use super::fault::Fault;
+use super::loaders::Loaders;
+use super::scalars::Date;
+use crate::domain::actor::Actor;
+use crate::domain::language::Language;
+use crate::locale::Locale;
+use crate::store::Store;
+
+/// The `Accept-Language` header of a request.
+#[derive(Clone, Debug, Default)]
+pub struct Languages(pub Option<String>);
+
+/// Everything that belongs to one request; made anew for each.
+pub(super) struct RequestContext {
+    actor: Actor,
+    languages: Languages,
+    loaders: Loaders,
+}
+
+impl RequestContext {
+    /// The context of a request by this actor.
+    pub(super) fn new(store: &Store, actor: Actor, languages: Languages) -> Self {
+        Self {
+            actor,
+            languages,
+            loaders: Loaders::new(store, actor),
+        }
+    }
+}
+
+fn request<'c>(ctx: &Context<'c>) -> &'c RequestContext {
+    ctx.data_unchecked::<RequestContext>()
+}
+
+pub(super) fn store<'c>(ctx: &Context<'c>) -> &'c Store {
+    ctx.data_unchecked::<Store>()
+}
+
+pub(super) fn actor(ctx: &Context<'_>) -> Actor {
+    request(ctx).actor
+}
+
+pub(super) fn loaders<'c>(ctx: &Context<'c>) -> &'c Loaders {
+    &request(ctx).loaders
+}
+
+/// The language to answer in: the one asked for, else what the request accepts, else English.
+pub(super) fn locale(ctx: &Context<'_>, asked: Option<&str>) -> Locale {
+    Locale::negotiate(asked, request(ctx).languages.0.as_deref())
+}
+
+/// The language in which things that others wrote are wanted: any tag, whether the directory itself
+/// speaks it or not.
+pub(super) fn wanted_language(ctx: &Context<'_>, asked: Option<&str>) -> Language {
+    let spoken = || Language::parse(locale(ctx, None).language());
+    asked
+        .and_then(Language::parse)
+        .or_else(spoken)
+        .unwrap_or_else(Language::english)
+}
+
+/// The day a question is about: today (UTC) unless another is given.
+pub(super) fn day(on: Option<Date>) -> NaiveDate {
+    on.map_or_else(|| Utc::now().date_naive(), |on| on.0)
+}
+
+/// Shorthand for what resolvers give.
+pub(super) type Answer<T> = Result<T, Fault>;

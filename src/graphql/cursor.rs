@@ -1,0 +1,132 @@
+//! Cursors: places in a list, opaque to clients.
+
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::domain::listing::{ListOrder, Position};
+use crate::domain::partner::PartnerPosition;
+
+/// Which list a cursor is of; a cursor of another list is foreign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum List {
+    #[serde(rename = "o")]
+    Offers,
+    #[serde(rename = "p")]
+    Publishers,
+    #[serde(rename = "c")]
+    Partners,
+}
+
+#[derive(Serialize, Deserialize)]
+enum Place {
+    #[serde(rename = "t")]
+    Title(String, Uuid),
+    #[serde(rename = "u")]
+    Updated(i64, Uuid),
+    #[serde(rename = "r")]
+    Relevance(i32, String, Uuid),
+}
+
+/// The cursor of a place in a list.
+pub(super) fn write(list: List, position: &Position) -> String {
+    let place = match position {
+        Position::Title { title, key } => Place::Title(title.clone(), *key),
+        Position::Updated { at, key } => Place::Updated(at.timestamp_millis(), *key),
+        Position::Relevance { rank, title, key } => Place::Relevance(*rank, title.clone(), *key),
+    };
+    encode(list, &place)
+}
+
+/// The place that a cursor of this list in this order names.
+pub(super) fn read(list: List, order: ListOrder, cursor: &str) -> Option<Position> {
+    let position = match decode(list, cursor)? {
+        Place::Title(title, key) => Position::Title { title, key },
+        Place::Updated(millis, key) => Position::Updated {
+            at: DateTime::from_timestamp_millis(millis)?,
+            key,
+        },
+        Place::Relevance(rank, title, key) => Position::Relevance { rank, title, key },
+    };
+    let of = match position {
+        Position::Title { .. } => ListOrder::Title,
+        Position::Updated { .. } => ListOrder::Updated,
+        Position::Relevance { .. } => ListOrder::Relevance,
+    };
+    (of == order).then_some(position)
+}
+
+/// The cursor of a place in the list of partners.
+pub(super) fn write_partner(position: &PartnerPosition) -> String {
+    encode(
+        List::Partners,
+        &Place::Title(position.name.clone(), position.key),
+    )
+}
+
+/// The place that a cursor of the list of partners names.
+pub(super) fn read_partner(cursor: &str) -> Option<PartnerPosition> {
+    match decode(List::Partners, cursor)? {
+        Place::Title(name, key) => Some(PartnerPosition { name, key }),
+        Place::Updated(..) | Place::Relevance(..) => None,
+    }
+}
+
+fn encode(list: List, place: &Place) -> String {
+    let json = serde_json::to_vec(&(list, place)).expect("a place is made of texts and numbers");
+    BASE64_URL_SAFE_NO_PAD.encode(json)
+}
+
+fn decode(list: List, cursor: &str) -> Option<Place> {
+    let json = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
+    let (of, place): (List, Place) = serde_json::from_slice(&json).ok()?;
+    (of == list).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position() -> Position {
+        Position::Relevance {
+            rank: 3,
+            title: "contoso backup".into(),
+            key: Uuid::from_u128(7),
+        }
+    }
+
+    #[test]
+    fn a_cursor_leads_back_to_its_place() {
+        let cursor = write(List::Offers, &position());
+
+        assert_eq!(
+            read(List::Offers, ListOrder::Relevance, &cursor),
+            Some(position())
+        );
+    }
+
+    #[test]
+    fn a_cursor_of_another_list_or_order_is_foreign() {
+        let cursor = write(List::Offers, &position());
+
+        assert_eq!(read(List::Publishers, ListOrder::Relevance, &cursor), None);
+        assert_eq!(read(List::Offers, ListOrder::Title, &cursor), None);
+        assert_eq!(read_partner(&cursor), None);
+    }
+
+    #[test]
+    fn what_is_no_cursor_is_foreign() {
+        for text in [
+            "",
+            "x",
+            "bm8",
+            "WyJvIix7InQiOlsiYSJdfV0",
+            "%%%",
+            &"A".repeat(10_000),
+        ] {
+            assert_eq!(read(List::Offers, ListOrder::Title, text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The engine: a document goes through the gate, is parsed once, run, and its errors are coded.
+
+use async_graphql::parser::parse_query;
+use async_graphql::{Request, Response, ServerError, Variables};
+
+use super::context::RequestContext;
+use super::fault::code;
+use super::gate::{self, TurnedAway};
+use super::{Languages, Limits, Schema, schema};
+use crate::domain::actor::Actor;
+use crate::store::Store;
+
+/// Runs documents over a store. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    schema: Schema,
+    store: Store,
+}
+
+/// What a client asks.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The document.
+    pub query: String,
+    /// Which of its operations to run, when it holds several.
+    pub operation_name: Option<String>,
+    /// The values of its variables.
+    pub variables: serde_json::Map<String, serde_json::Value>,
+}
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// Who it is.
+    pub actor: Actor,
+    /// What languages it reads.
+    pub languages: Languages,
+    /// The id under which the request stands in the log.
+    pub request_id: String,
+}
+
+/// What came of a request.
+pub enum Outcome {
+    /// It was run; single fields may have failed.
+    Run(Response),
+    /// It was not run: the document or its variables are not sound.
+    NotRun(Vec<ServerError>),
+}
+
+/// The most errors that one answer lists, and the longest text of each.
+const MOST_ERRORS: usize = 20;
+const LONGEST_MESSAGE: usize = 500;
+
+impl Engine {
+    /// An engine over a store.
+    pub fn new(store: Store, limits: Limits) -> Self {
+        Self {
+            schema: schema(store.clone(), limits),
+            store,
+        }
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, asked: Asked, caller: Caller) -> Outcome {
+        if let Err(turned_away) = gate::scan(&asked.query) {
+            return not_run(&turned_away);
+        }
+        let document = match parse_query(&asked.query) {
+            Ok(document) => document,
+            Err(error) => return Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]),
+        };
+        if let Err(turned_away) = gate::weigh(&document) {
+            return not_run(&turned_away);
+        }
+        let mut request = Request::new(asked.query)
+            .variables(Variables::from_json(asked.variables.into()))
+            .data(RequestContext::new(
+                &self.store,
+                caller.actor,
+                caller.languages,
+            ));
+        request.operation_name = asked.operation_name;
+        request.set_parsed_query(document);
+        let mut response = self.schema.execute(request).await;
+        if was_not_run(&response) {
+            return Outcome::NotRun(
+                response
+                    .errors
+                    .into_iter()
+                    .take(MOST_ERRORS)
+                    .map(code_refusal)
+                    .collect(),
+            );
+        }
+        for error in &mut response.errors {
+            sign(error, &caller.request_id);
+        }
+        Outcome::Run(response)
+    }
+}
+
+const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
+const VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
+const TOO_COMPLEX: &str = "TOO_COMPLEX";
+
+fn not_run(turned_away: &TurnedAway) -> Outcome {
+    let code = match turned_away {
+        TurnedAway::NestedTooDeep | TurnedAway::TooLarge => TOO_COMPLEX,
+        TurnedAway::FragmentCycle => VALIDATION_FAILED,
+    };
+    Outcome::NotRun(vec![coded(
+        ServerError::new(turned_away.message(), None),
+        code,
+    )])
+}
+
+/// Whether nothing was run: an error of the run names its field.
+fn was_not_run(response: &Response) -> bool {
+    response.is_err() && response.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// How the engine words it that a document is beyond a limit.
+const LIMIT_MESSAGES: &[&str] = &[
+    "Query is too complex.",
+    "Query is nested too deep.",
+    "The recursion depth of the query",
+    "The number of directives on the field",
+    "The amount of aliases of the query",
+];
+
+/// Gives a code to an error by which the engine refuses a document.
+fn code_refusal(error: ServerError) -> ServerError {
+    let beyond_limit = LIMIT_MESSAGES
+        .iter()
+        .any(|message| error.message.starts_with(message));
+    coded(
+        error,
+        if beyond_limit {
+            TOO_COMPLEX
+        } else {
+            VALIDATION_FAILED
+        },
+    )
+}
+
+/// The error with a code, and no longer than a client can read: the engine repeats what it was sent.
+fn coded(mut error: ServerError, code: &'static str) -> ServerError {
+    if error.message.len() > LONGEST_MESSAGE {
+        error.message = error
+            .message
+            .chars()
+            .take(LONGEST_MESSAGE)
+            .chain(['…'])
+            .collect();
+    }
+    error.extensions.get_or_insert_default().set("code", code);
+    error
+}
+
+/// Names the request to a client whose request failed through our fault.
+fn sign(error: &mut ServerError, request_id: &str) {
+    if let Some(extensions) = &mut error.extensions
+        && extensions.get("code") == Some(&code::INTERNAL.into())
+    {
+        extensions.set("requestId", request_id);
+    }
+}

@@ -1,0 +1,209 @@
+//! Faults: what goes wrong with a request as a whole, in fixed words with a code.
+
+use std::error::Error as _;
+use std::sync::Arc;
+
+use async_graphql::{Error, ErrorExtensionValues};
+
+use crate::actions::find_responsible::Unanswered;
+use crate::domain::inquiry::{Inquirer, InquirerNotInModel};
+use crate::domain::responsibility::SellersProblem;
+use crate::store::Failure;
+
+/// What a client reads when the fault is ours.
+pub const INTERNAL_MESSAGE: &str =
+    "Something went wrong on our side. Try again, and name the request id if it stays so.";
+
+/// The codes of faults, as clients match on them.
+pub mod code {
+    /// The text is not the id of the wanted kind of thing.
+    pub const BAD_ID: &str = "BAD_ID";
+    /// The cursor is not of this list.
+    pub const BAD_CURSOR: &str = "BAD_CURSOR";
+    /// A page holds 1 to 100.
+    pub const BAD_PAGE_SIZE: &str = "BAD_PAGE_SIZE";
+    /// What the question names is not there.
+    pub const NOT_FOUND: &str = "NOT_FOUND";
+    /// The model does not have this inquirer.
+    pub const INQUIRER_NOT_IN_MODEL: &str = "INQUIRER_NOT_IN_MODEL";
+    /// The model does not have this partner.
+    pub const PARTNER_NOT_IN_MODEL: &str = "PARTNER_NOT_IN_MODEL";
+    /// No edition of the rules was in force yet.
+    pub const DATE_BEFORE_FIRST_EDITION: &str = "DATE_BEFORE_FIRST_EDITION";
+    /// The fault is ours.
+    pub const INTERNAL: &str = "INTERNAL";
+}
+
+/// A fault. It has no `Display` on purpose: that keeps internals from reaching a client through `?`.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// The text is not an id, or one of another kind.
+    BadId {
+        wanted: &'static str,
+        argument: String,
+    },
+    /// The cursor was not made by this list in this order.
+    BadCursor,
+    /// The page is too small or too large, or asked for from both ends.
+    BadPageSize(&'static str),
+    /// What the question names is not there.
+    NotFound(&'static str),
+    /// The model does not have this inquirer.
+    InquirerNotInModel { wanted: String, has: String },
+    /// The partners that were named do not fit the model.
+    PartnerNotInModel(String),
+    /// No edition of the rules was in force yet.
+    DateBeforeFirstEdition { first: String },
+    /// The fault is ours.
+    Broken(Arc<Failure>),
+}
+
+impl From<Failure> for Fault {
+    fn from(failure: Failure) -> Self {
+        Self::Broken(Arc::new(failure))
+    }
+}
+
+impl From<Arc<Failure>> for Fault {
+    fn from(failure: Arc<Failure>) -> Self {
+        Self::Broken(failure)
+    }
+}
+
+impl From<InquirerNotInModel> for Fault {
+    fn from(refused: InquirerNotInModel) -> Self {
+        let has: Vec<&str> = refused
+            .model
+            .inquirers()
+            .iter()
+            .copied()
+            .map(Inquirer::code)
+            .collect();
+        Self::InquirerNotInModel {
+            wanted: format!(
+                "{} does not occur under {}",
+                refused.inquirer, refused.model
+            ),
+            has: has.join(", "),
+        }
+    }
+}
+
+impl From<Unanswered> for Fault {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::InquirerNotInModel(refused) => refused.into(),
+            Unanswered::OfferNotFound => Self::NotFound("offer"),
+            Unanswered::PartnerNotFound => Self::NotFound("partner"),
+            Unanswered::ProviderNotFound => Self::NotFound("provider"),
+            Unanswered::Sellers(problem) => Self::PartnerNotInModel(describe(&problem)),
+            Unanswered::BeforeFirstEdition { first } => Self::DateBeforeFirstEdition {
+                first: first.map(|first| first.to_string()).unwrap_or_default(),
+            },
+            Unanswered::Broken(failure) => failure.into(),
+        }
+    }
+}
+
+fn describe(problem: &SellersProblem) -> String {
+    match problem {
+        SellersProblem::PartnerNotInModel {
+            partner,
+            role,
+            model,
+        } => {
+            format!(
+                "Partner {} is a {role} and takes no part in {model}.",
+                partner.as_str()
+            )
+        }
+        SellersProblem::NotAProvider(partner) => {
+            format!(
+                "Partner {} is named as the provider and is no indirect provider.",
+                partner.as_str()
+            )
+        }
+        SellersProblem::TwoProviders(partner, provider) => format!(
+            "Partner {} is itself an indirect provider; the provider {} goes with a reseller.",
+            partner.as_str(),
+            provider.as_str()
+        ),
+    }
+}
+
+impl Fault {
+    /// A row whose owner is not there, which the foreign keys rule out.
+    pub(super) fn orphan(table: &'static str, row: uuid::Uuid) -> Self {
+        Failure::Unreadable {
+            table,
+            column: "owner",
+            row,
+        }
+        .into()
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::BadId { .. } => code::BAD_ID,
+            Self::BadCursor => code::BAD_CURSOR,
+            Self::BadPageSize(_) => code::BAD_PAGE_SIZE,
+            Self::NotFound(_) => code::NOT_FOUND,
+            Self::InquirerNotInModel { .. } => code::INQUIRER_NOT_IN_MODEL,
+            Self::PartnerNotInModel(_) => code::PARTNER_NOT_IN_MODEL,
+            Self::DateBeforeFirstEdition { .. } => code::DATE_BEFORE_FIRST_EDITION,
+            Self::Broken(_) => code::INTERNAL,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::BadId { wanted, argument } => {
+                format!("`{argument}` is not the id of a thing of the kind {wanted}.")
+            }
+            Self::BadCursor => "The cursor was not given by this list in this order.".to_owned(),
+            Self::BadPageSize(why) => (*why).to_owned(),
+            Self::NotFound(what) => {
+                format!("The {what} that the question names is not in the directory.")
+            }
+            Self::InquirerNotInModel { wanted, has } => {
+                format!("{wanted}. Those who can ask there: {has}.")
+            }
+            Self::PartnerNotInModel(why) => why.clone(),
+            Self::DateBeforeFirstEdition { first } => {
+                format!("No rules were in force on that day; the first edition begins on {first}.")
+            }
+            Self::Broken(_) => INTERNAL_MESSAGE.to_owned(),
+        }
+    }
+}
+
+impl From<Fault> for Error {
+    /// Words the fault. What is ours goes to the log with its whole chain, and stays there.
+    fn from(fault: Fault) -> Self {
+        if let Fault::Broken(failure) = &fault {
+            tracing::error!(error = %chain(failure), "a request failed");
+        }
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", fault.code());
+        if let Fault::NotFound(what) = &fault {
+            extensions.set("argument", *what);
+        }
+        Self {
+            message: fault.message(),
+            source: None,
+            extensions: Some(extensions),
+        }
+    }
+}
+
+/// A failure and all its causes, in one line.
+fn chain(failure: &Failure) -> String {
+    let mut line = failure.to_string();
+    let mut cause = failure.source();
+    while let Some(source) = cause {
+        line.push_str(": ");
+        line.push_str(&source.to_string());
+        cause = source.source();
+    }
+    line
+}

@@ -1,0 +1,114 @@
+//! Loaders: what hangs below a list is read in one statement a level, whatever the list's length.
+
+mod batch;
+
+use std::collections::HashMap;
+
+use crate::domain::Id;
+use crate::domain::actor::Actor;
+use crate::domain::contact::{Contact, ContactOwner};
+use crate::domain::link::ResourceLink;
+use crate::domain::notice::{NoticeSubject, ServiceNotice};
+use crate::domain::offer::Offer;
+use crate::domain::partner::Partner;
+use crate::domain::publisher::Publisher;
+use crate::domain::responsibility::OverrideSubject;
+use crate::store::{Standing, Store};
+use batch::Batch;
+
+/// The offers of a publisher, as a list below it asks for them.
+pub(super) type FirstOffers = (Id<Publisher>, u32);
+
+/// The loaders of one request.
+pub(super) struct Loaders {
+    pub(super) offers: Batch<Id<Offer>, Offer>,
+    pub(super) publishers: Batch<Id<Publisher>, Publisher>,
+    pub(super) partners: Batch<Id<Partner>, Partner>,
+    pub(super) providers: Batch<Id<Partner>, Vec<Partner>>,
+    pub(super) contacts: Batch<ContactOwner, Vec<Contact>>,
+    pub(super) links: Batch<Id<Offer>, Vec<ResourceLink>>,
+    pub(super) notices: Batch<NoticeSubject, Vec<ServiceNotice>>,
+    pub(super) standings: Batch<(Id<Offer>, Id<Publisher>), Standing>,
+    pub(super) first_offers: Batch<FirstOffers, Vec<Offer>>,
+    pub(super) offer_counts: Batch<Id<Publisher>, u64>,
+}
+
+impl Loaders {
+    /// Loaders that show what this actor may read.
+    pub(super) fn new(store: &Store, actor: Actor) -> Self {
+        /// A batch over a read of the store.
+        macro_rules! batch {
+            (|$store:ident, $keys:ident| $read:expr) => {{
+                let store = store.clone();
+                Batch::new(move |$keys| {
+                    let $store = store.clone();
+                    async move { $read }
+                })
+            }};
+        }
+        let readable = actor.readable_contact_types();
+        Self {
+            offers: batch!(|store, ids| Ok(
+                by_id(store.offers_by_id(&ids).await?, |offer| offer.id)
+            )),
+            publishers: batch!(|store, ids| {
+                Ok(by_id(store.publishers_by_id(&ids).await?, |publisher| {
+                    publisher.id
+                }))
+            }),
+            partners: batch!(|store, ids| Ok(by_id(
+                store.partners_by_id(&ids).await?,
+                |partner| partner.id
+            ))),
+            providers: batch!(|store, ids| store.providers_of(&ids).await),
+            contacts: {
+                let store = store.clone();
+                Batch::new(move |owners: Vec<ContactOwner>| {
+                    let (store, readable) = (store.clone(), readable.clone());
+                    async move { store.contacts_of(&owners, &readable).await }
+                })
+            },
+            links: batch!(|store, ids| store.links_of(&ids).await),
+            notices: batch!(|store, subjects| store.notices_about(&subjects).await),
+            standings: batch!(|store, offers| standings(&store, offers).await),
+            first_offers: batch!(|store, keys| store.first_offers_of(&keys).await),
+            offer_counts: batch!(|store, ids| store.count_offers_of(&ids).await),
+        }
+    }
+}
+
+fn by_id<K: Eq + std::hash::Hash, V>(values: Vec<V>, id: impl Fn(&V) -> K) -> HashMap<K, V> {
+    values
+        .into_iter()
+        .map(|value| (id(&value), value))
+        .collect()
+}
+
+/// The rules and overrides that each offer stands under.
+async fn standings(
+    store: &Store,
+    offers: Vec<(Id<Offer>, Id<Publisher>)>,
+) -> crate::store::Result<HashMap<(Id<Offer>, Id<Publisher>), Standing>> {
+    let of = |(offer, publisher): (Id<Offer>, Id<Publisher>)| {
+        [
+            OverrideSubject::Offer(offer),
+            OverrideSubject::Publisher(publisher),
+        ]
+    };
+    let subjects: Vec<OverrideSubject> = offers.iter().copied().flat_map(of).collect();
+    let all = store.standing(&subjects).await?;
+    let standing = |offer| {
+        let own = all
+            .overrides
+            .iter()
+            .filter(|found| of(offer).contains(&found.terms.subject));
+        Standing {
+            policy: all.policy.clone(),
+            overrides: own.cloned().collect(),
+        }
+    };
+    Ok(offers
+        .into_iter()
+        .map(|offer| (offer, standing(offer)))
+        .collect())
+}

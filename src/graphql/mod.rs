@@ -1,0 +1,56 @@
+//! WHAT CLIENTS MAY SAY. Thin: parse ids, call one thing, word the answer.
+
+mod connection;
+mod context;
+mod cursor;
+mod engine;
+mod fault;
+mod gate;
+mod loaders;
+mod node;
+mod page;
+mod query;
+mod scalars;
+mod sdl;
+mod types;
+mod words;
+
+use async_graphql::{EmptyMutation, EmptySubscription};
+
+pub use context::Languages;
+pub use engine::{Asked, Caller, Engine, Outcome};
+pub use fault::{INTERNAL_MESSAGE, code};
+pub use sdl::sdl;
+
+use crate::store::Store;
+use query::Query;
+
+type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// What one document may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How deep fields may nest.
+    pub depth: usize,
+    /// What all fields together may cost; those of a list count once for each item it may hold.
+    pub complexity: usize,
+    /// How many aliases a document may hold.
+    pub aliases: usize,
+    /// How many directives one field may carry.
+    pub directives: usize,
+}
+
+fn schema(store: Store, limits: Limits) -> Schema {
+    builder()
+        .data(store)
+        .limit_depth(limits.depth)
+        .limit_complexity(limits.complexity)
+        .limit_aliases(limits.aliases)
+        .limit_directives(limits.directives)
+        .finish()
+}
+
+fn builder() -> async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+        .register_output_type::<node::Node>()
+}

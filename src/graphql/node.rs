@@ -1,0 +1,78 @@
+//! Nodes: every thing with an id, found by it.
+
+use async_graphql::{Context, ID, Interface};
+
+use super::context::{Answer, actor, loaders, store};
+use super::fault::Fault;
+use super::types::{Contact, Offer, Partner, Publisher, ServiceNotice};
+use crate::domain::Id;
+use crate::domain::id::Named;
+use crate::domain::{contact, notice, offer, partner, publisher};
+
+/// A thing with an id of its own, which `node` finds it by.
+#[derive(Interface, Clone)]
+#[graphql(field(
+    name = "id",
+    ty = "ID",
+    desc = "Opaque; the same thing has the same id for good."
+))]
+pub(super) enum Node {
+    /// An offer.
+    Offer(Offer),
+    /// A publisher.
+    Publisher(Publisher),
+    /// A partner.
+    Partner(Partner),
+    /// A contact.
+    Contact(Contact),
+    /// A service notice.
+    ServiceNotice(ServiceNotice),
+}
+
+/// The id of a thing of this kind, or `BAD_ID`.
+pub(super) fn local<T: Named>(id: &ID) -> Answer<Id<T>> {
+    Id::parse(id).map_err(|refused| Fault::BadId {
+        wanted: refused.wanted,
+        argument: shown(id),
+    })
+}
+
+/// An id as a message repeats it: what is wrong with it is seen at its beginning.
+fn shown(id: &ID) -> String {
+    id.chars().take(60).collect()
+}
+
+/// The thing that an id names; `None` when it is not there, or not for this viewer.
+pub(super) async fn find(ctx: &Context<'_>, id: &ID) -> Answer<Option<Node>> {
+    match id.split_once(':').map(|(kind, _)| kind) {
+        Some(offer::Offer::KIND) => Ok(loaders(ctx)
+            .offers
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::Offer(Offer(found)))),
+        Some(publisher::Publisher::KIND) => Ok(loaders(ctx)
+            .publishers
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::Publisher(Publisher(found)))),
+        Some(partner::Partner::KIND) => Ok(loaders(ctx)
+            .partners
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::Partner(Partner(found)))),
+        Some(contact::Contact::KIND) => {
+            let found = store(ctx)
+                .contact(local(id)?, &actor(ctx).readable_contact_types())
+                .await?;
+            Ok(found.map(|found| Node::Contact(Contact(found))))
+        }
+        Some(notice::ServiceNotice::KIND) => {
+            let found = store(ctx).notice(local(id)?).await?;
+            Ok(found.map(|found| Node::ServiceNotice(ServiceNotice(found))))
+        }
+        _ => Err(Fault::BadId {
+            wanted: "any",
+            argument: shown(id),
+        }),
+    }
+}

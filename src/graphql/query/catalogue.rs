@@ -1,0 +1,224 @@
+//! Offers and publishers: looked up, listed, searched.
+
+use async_graphql::{Context, InputObject, Object};
+
+use crate::domain::listing::{ListOrder, Position};
+use crate::domain::page::Slice;
+use crate::domain::{folding, offer, publisher};
+use crate::graphql::context::{Answer, actor, store};
+use crate::graphql::cursor::{self, List};
+use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};
+use crate::graphql::types::offer::OfferConnection;
+use crate::graphql::types::publisher::PublisherConnection;
+use crate::graphql::types::{Offer, Publisher};
+use crate::graphql::words::{
+    ContactType, ListingState, OfferOrder, OfferType, PublisherOrder, ResaleState, domain_words,
+};
+use crate::store::MatchRank;
+
+#[derive(Default)]
+pub(super) struct CatalogueQuery;
+
+/// Which offers are wanted; what is absent does not narrow, what is there narrows together.
+#[derive(InputObject, Default)]
+struct OfferFilter {
+    /// Of one of these types.
+    types: Option<Vec<OfferType>>,
+    /// Of this publisher.
+    publisher: Option<PublisherBy>,
+    /// Sold through the CSP program in one of these ways.
+    resale: Option<Vec<ResaleState>>,
+    /// In one of these states of the marketplace.
+    listing: Option<Vec<ListingState>>,
+    /// With a contact of one of these types, its own or its publisher's, that the viewer may read.
+    has_contact: Option<Vec<ContactType>>,
+    /// With all of these words in title or publisher name, in any order; each may be the beginning of a
+    /// word. Case and accents are ignored, Turkish dotted and dotless i are one. The first 16 words count.
+    search: Option<String>,
+}
+
+/// Which publishers are wanted; what is absent does not narrow, what is there narrows together.
+#[derive(InputObject, Default)]
+struct PublisherFilter {
+    /// With an offer of one of these types.
+    offer_types: Option<Vec<OfferType>>,
+    /// With an offer sold through the CSP program in one of these ways.
+    resale: Option<Vec<ResaleState>>,
+    /// With a contact of its own of one of these types, that the viewer may read.
+    has_contact: Option<Vec<ContactType>>,
+    /// With all of these words in its name, in any order; each may be the beginning of a word. Case and
+    /// accents are ignored, Turkish dotted and dotless i are one. The first 16 words count.
+    search: Option<String>,
+}
+
+/// The order of a list: as asked, else the best match first for a search, else by title.
+fn order(asked: Option<ListOrder>, search: Option<&str>) -> ListOrder {
+    let searched = search.is_some_and(|text| !text.trim().is_empty());
+    match asked {
+        None | Some(ListOrder::Relevance) if searched => ListOrder::Relevance,
+        None | Some(ListOrder::Relevance) => ListOrder::Title,
+        Some(order) => order,
+    }
+}
+
+/// Offers and publishers.
+#[Object]
+impl CatalogueQuery {
+    /// One offer; null when it is not in the directory.
+    async fn offer(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which one.")] by: OfferBy,
+    ) -> Answer<Option<Offer>> {
+        match by.sought()? {
+            Sought::Key(key) => Ok(store(ctx).offer(&key).await?.map(Offer)),
+            Sought::Nothing => Ok(None),
+        }
+    }
+
+    /// Offers, page by page.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn offers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones; all if not given.")] filter: Option<OfferFilter>,
+        #[graphql(
+            desc = "In what order; for a search the best match first, else by title, if not given."
+        )]
+        order_by: Option<OfferOrder>,
+        #[graphql(desc = "At most this many from the start; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the end; 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor.")] before: Option<String>,
+    ) -> Answer<OfferConnection> {
+        let filter = filter.unwrap_or_default();
+        let order = order(order_by.map(ListOrder::from), filter.search.as_deref());
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let page = arguments.page(|cursor| cursor::read(List::Offers, order, cursor))?;
+        let publisher = match filter.publisher.map(|by| by.sought()).transpose()? {
+            None => None,
+            Some(Sought::Key(key)) => Some(key),
+            Some(Sought::Nothing) => {
+                let nothing = offer::OfferFilter {
+                    types: Some(Vec::new()),
+                    ..Default::default()
+                };
+                let slice = Slice {
+                    items: Vec::new(),
+                    has_previous: false,
+                    has_next: false,
+                };
+                return Ok(OfferConnection::new(slice, nothing));
+            }
+        };
+        let filter = offer::OfferFilter {
+            types: domain_words(filter.types),
+            publisher,
+            resale: domain_words(filter.resale),
+            listing: domain_words(filter.listing),
+            has_contact: domain_words(filter.has_contact),
+            search: filter.search,
+        }
+        .seen_by(actor(ctx));
+        let slice = store(ctx).offers(&filter, order, &page).await?;
+        let edge = |(offer, rank): (offer::Offer, MatchRank)| {
+            let at = place(
+                order,
+                rank,
+                &offer.facts.title,
+                offer.updated_at,
+                offer.id.key(),
+            );
+            (cursor::write(List::Offers, &at), Offer(offer))
+        };
+        Ok(OfferConnection::new(slice.map(edge), filter))
+    }
+
+    /// One publisher; null when it is not in the directory.
+    async fn publisher(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which one.")] by: PublisherBy,
+    ) -> Answer<Option<Publisher>> {
+        match by.sought()? {
+            Sought::Key(key) => Ok(store(ctx).publisher(&key).await?.map(Publisher)),
+            Sought::Nothing => Ok(None),
+        }
+    }
+
+    /// Publishers, page by page.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn publishers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which ones; all if not given.")] filter: Option<PublisherFilter>,
+        #[graphql(
+            desc = "In what order; for a search the best match first, else by name, if not given."
+        )]
+        order_by: Option<PublisherOrder>,
+        #[graphql(desc = "At most this many from the start; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most this many from the end; 100 at most.")] last: Option<i32>,
+        #[graphql(desc = "Only those before this cursor.")] before: Option<String>,
+    ) -> Answer<PublisherConnection> {
+        let filter = filter.unwrap_or_default();
+        let order = order(order_by.map(ListOrder::from), filter.search.as_deref());
+        let arguments = PageArguments {
+            first,
+            after,
+            last,
+            before,
+        };
+        let page = arguments.page(|cursor| cursor::read(List::Publishers, order, cursor))?;
+        let filter = publisher::PublisherFilter {
+            offer_types: domain_words(filter.offer_types),
+            resale: domain_words(filter.resale),
+            has_contact: domain_words(filter.has_contact),
+            search: filter.search,
+        }
+        .seen_by(actor(ctx));
+        let slice = store(ctx).publishers(&filter, order, &page).await?;
+        let edge = |(publisher, rank): (publisher::Publisher, MatchRank)| {
+            let at = place(
+                order,
+                rank,
+                &publisher.name,
+                publisher.updated_at,
+                publisher.id.key(),
+            );
+            (cursor::write(List::Publishers, &at), Publisher(publisher))
+        };
+        Ok(PublisherConnection::new(slice.map(edge), filter))
+    }
+}
+
+/// Where a thing stands in a list of this order.
+fn place(
+    order: ListOrder,
+    rank: MatchRank,
+    title: &str,
+    at: chrono::DateTime<chrono::Utc>,
+    key: uuid::Uuid,
+) -> Position {
+    let title = || folding::fold(title);
+    match order {
+        ListOrder::Title => Position::Title {
+            title: title(),
+            key,
+        },
+        ListOrder::Updated => Position::Updated { at, key },
+        ListOrder::Relevance => Position::Relevance {
+            rank: rank.0,
+            title: title(),
+            key,
+        },
+    }
+}

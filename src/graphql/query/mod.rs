@@ -1,0 +1,19 @@
+//! The doors of the graph, a file per concept.
+
+mod catalogue;
+mod nodes;
+mod partners;
+mod responsibility;
+mod words;
+
+use async_graphql::MergedObject;
+
+/// What can be asked.
+#[derive(MergedObject, Default)]
+pub(super) struct Query(
+    responsibility::ResponsibilityQuery,
+    catalogue::CatalogueQuery,
+    partners::PartnerQuery,
+    words::WordQuery,
+    nodes::NodeQuery,
+);

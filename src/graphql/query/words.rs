@@ -1,0 +1,48 @@
+//! The words of the field, as people read them, and who is asking.
+
+use async_graphql::{Context, Object};
+
+use crate::domain::{contact, inquiry};
+use crate::graphql::context::{actor, locale};
+use crate::graphql::types::info::{ContactTypeInfo, InquiryCategoryInfo};
+use crate::graphql::types::viewer::Viewer;
+
+#[derive(Default)]
+pub(super) struct WordQuery;
+
+/// The words of the field.
+#[Object]
+impl WordQuery {
+    /// Every type of contact: its label, for whom it is meant, who may read it.
+    async fn contact_types(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language of the labels (BCP 47); beats the Accept-Language header.")]
+        language: Option<String>,
+    ) -> Vec<ContactTypeInfo> {
+        let locale = locale(ctx, language.as_deref());
+        contact::ContactType::ALL
+            .iter()
+            .map(|&contact_type| ContactTypeInfo::new(contact_type, locale))
+            .collect()
+    }
+
+    /// Every category of inquiries: its label, its area, what falls under it.
+    async fn inquiry_categories(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language of the labels (BCP 47); beats the Accept-Language header.")]
+        language: Option<String>,
+    ) -> Vec<InquiryCategoryInfo> {
+        let locale = locale(ctx, language.as_deref());
+        let categories = inquiry::InquiryCategory::ALL.iter();
+        categories
+            .map(|&category| InquiryCategoryInfo::new(category, locale))
+            .collect()
+    }
+
+    /// Who is asking, and what they may read.
+    async fn viewer(&self, ctx: &Context<'_>) -> Viewer {
+        Viewer::new(actor(ctx), locale(ctx, None))
+    }
+}

@@ -1,0 +1,21 @@
+//! The types of the contract, a file per concept.
+
+pub(super) mod answer;
+pub(super) mod contact;
+pub(super) mod info;
+pub(super) mod keys;
+pub(super) mod link;
+pub(super) mod notice;
+pub(super) mod offer;
+pub(super) mod partner;
+pub(super) mod policy;
+pub(super) mod publisher;
+pub(super) mod responsibility;
+pub(super) mod viewer;
+
+pub(super) use contact::Contact;
+pub(super) use link::ResourceLink;
+pub(super) use notice::ServiceNotice;
+pub(super) use offer::Offer;
+pub(super) use partner::Partner;
+pub(super) use publisher::Publisher;

@@ -1,0 +1,86 @@
+//! A partner.
+
+use async_graphql::{Context, ID, Object};
+
+use super::contact::{Contact, of_types};
+use crate::domain::contact::{ContactOwner, best_first};
+use crate::domain::partner;
+use crate::graphql::connection::connection;
+use crate::graphql::context::{Answer, loaders};
+use crate::graphql::scalars::DateTime;
+use crate::graphql::words::{ContactType, PartnerRole};
+
+connection!(
+    PartnerConnection,
+    PartnerEdge,
+    Partner,
+    partner::PartnerFilter,
+    count_partners,
+    "partners"
+);
+
+/// A partner of the Cloud Solution Provider (CSP) program.
+#[derive(Clone)]
+pub(in crate::graphql) struct Partner(pub(in crate::graphql) partner::Partner);
+
+/// A partner of the Cloud Solution Provider (CSP) program.
+#[Object]
+impl Partner {
+    /// Opaque; the same partner has the same id for good.
+    pub(in crate::graphql) async fn id(&self) -> ID {
+        self.0.id.into()
+    }
+
+    /// Its Microsoft PartnerID (also MPN ID): digits.
+    async fn partner_id(&self) -> &str {
+        self.0.partner_id.as_str()
+    }
+
+    /// Its name, as it writes it.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// As what it takes part in the program.
+    async fn role(&self) -> PartnerRole {
+        self.0.role.into()
+    }
+
+    /// Whom it buys from, by name, when it is an indirect reseller; at most 50. The resellers of a
+    /// provider are listed by `partners` with the provider in the filter.
+    async fn providers(&self, ctx: &Context<'_>) -> Answer<Vec<Partner>> {
+        let providers = loaders(ctx)
+            .providers
+            .load(self.0.id)
+            .await?
+            .unwrap_or_default();
+        Ok(providers.into_iter().take(50).map(Partner).collect())
+    }
+
+    /// Whom to reach at it, best first. Only what the viewer may read; at most 20.
+    async fn contacts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only contacts of these types.")] types: Option<Vec<ContactType>>,
+    ) -> Answer<Vec<Contact>> {
+        let owner = ContactOwner::Partner(self.0.id);
+        let mut contacts = loaders(ctx).contacts.load(owner).await?.unwrap_or_default();
+        best_first(&mut contacts);
+        Ok(of_types(contacts, types.as_deref()))
+    }
+
+    /// How often it was changed, from 1: what a change has to name.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// When it came into the directory.
+    async fn created_at(&self) -> DateTime {
+        DateTime(self.0.created_at)
+    }
+
+    /// When it was last changed.
+    async fn updated_at(&self) -> DateTime {
+        DateTime(self.0.updated_at)
+    }
+}

@@ -1,0 +1,116 @@
+//! A publisher.
+
+use async_graphql::{Context, ID, Object};
+
+use super::contact::{Contact, of_types};
+use super::{Offer, ServiceNotice};
+use crate::domain::contact::{ContactOwner, best_first};
+use crate::domain::notice::NoticeSubject;
+use crate::domain::publisher;
+use crate::graphql::connection::connection;
+use crate::graphql::context::{Answer, loaders};
+use crate::graphql::page::{cost, size_of};
+use crate::graphql::scalars::DateTime;
+use crate::graphql::words::ContactType;
+
+connection!(
+    PublisherConnection,
+    PublisherEdge,
+    Publisher,
+    publisher::PublisherFilter,
+    count_publishers,
+    "publishers"
+);
+
+/// An independent software vendor (ISV) that publishes offers.
+#[derive(Clone)]
+pub(in crate::graphql) struct Publisher(pub(in crate::graphql) publisher::Publisher);
+
+/// An independent software vendor (ISV) that publishes offers.
+#[Object]
+impl Publisher {
+    /// Opaque; the same publisher has the same id for good.
+    pub(in crate::graphql) async fn id(&self) -> ID {
+        self.0.id.into()
+    }
+
+    /// Its id in the marketplace, such as `contoso`: the part of a marketplace id before its first dot.
+    async fn publisher_id(&self) -> &str {
+        self.0.publisher_id.as_str()
+    }
+
+    /// Its name, as it writes it.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Whether Microsoft itself publishes under it.
+    async fn is_first_party(&self) -> bool {
+        self.0.is_first_party
+    }
+
+    /// Its first offers by title; for more, ask `offers` with it as the filter's publisher.
+    #[graphql(complexity = "cost(first, None, child_complexity)")]
+    async fn offers(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
+    ) -> Answer<Vec<Offer>> {
+        let offers = loaders(ctx)
+            .first_offers
+            .load((self.0.id, size_of(first)?))
+            .await?;
+        Ok(offers.unwrap_or_default().into_iter().map(Offer).collect())
+    }
+
+    /// How many offers it has.
+    async fn offer_count(&self, ctx: &Context<'_>) -> Answer<u64> {
+        Ok(loaders(ctx)
+            .offer_counts
+            .load(self.0.id)
+            .await?
+            .unwrap_or(0))
+    }
+
+    /// Whom to reach about all its offers, best first. Only what the viewer may read; at most 20.
+    async fn contacts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only contacts of these types.")] types: Option<Vec<ContactType>>,
+    ) -> Answer<Vec<Contact>> {
+        let owner = ContactOwner::Publisher(self.0.id);
+        let mut contacts = loaders(ctx).contacts.load(owner).await?.unwrap_or_default();
+        best_first(&mut contacts);
+        Ok(of_types(contacts, types.as_deref()))
+    }
+
+    /// What it told of outages of all its offers, the latest beginning first; at most 50.
+    async fn notices(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those that hold now, or only those that do not.")] active: Option<
+            bool,
+        >,
+    ) -> Answer<Vec<ServiceNotice>> {
+        let found = loaders(ctx)
+            .notices
+            .load(NoticeSubject::Publisher(self.0.id))
+            .await?;
+        Ok(ServiceNotice::listed(found.unwrap_or_default(), active))
+    }
+
+    /// How often it was changed, from 1: what a change has to name.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// When it came into the directory.
+    async fn created_at(&self) -> DateTime {
+        DateTime(self.0.created_at)
+    }
+
+    /// When it was last changed.
+    async fn updated_at(&self) -> DateTime {
+        DateTime(self.0.updated_at)
+    }
+}

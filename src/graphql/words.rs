@@ -1,0 +1,360 @@
+//! The closed sets of the domain, as the contract spells and describes them.
+
+use async_graphql::Enum;
+
+/// Declares the GraphQL side of a closed set; the compiler checks each value against the domain.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident of $domain:literal { $($(#[$variant_meta:meta])* $variant:ident),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+        #[graphql(remote = $domain)]
+        pub(super) enum $name { $($(#[$variant_meta])* $variant),+ }
+    };
+}
+
+words! {
+    /// What an inquiry is about.
+    InquiryCategory of "crate::domain::inquiry::InquiryCategory" {
+        /// The customer's invoice, which its partner writes. What the commerce system charged or paid is `COMMERCE_BILLING`.
+        Billing,
+        /// Adding, changing and ending the customer's subscriptions.
+        SubscriptionManagement,
+        /// Setting up the customer's account.
+        AccountSetup,
+        /// The customer's payments.
+        Payment,
+        /// All other support of the customer.
+        Other,
+        /// Help for the product's users.
+        TechnicalSupport,
+        /// The product is broken and has to be mended.
+        BreakFix,
+        /// What the service level of the product promises.
+        ServiceLevel,
+        /// The product's documentation.
+        Documentation,
+        /// Training on the product.
+        Training,
+        /// Outages and the state of the product's service.
+        ServiceHealth,
+        /// Managing an offer in the marketplace, onboarding included.
+        OfferManagement,
+        /// A transaction in the commerce system.
+        Transaction,
+        /// What the commerce system charged a partner or paid an ISV. The customer's invoice is `BILLING`.
+        CommerceBilling,
+        /// A partner's or publisher's account in the commerce system.
+        CommerceAccount,
+        /// Deployment and provisioning; the answer depends on whether the offer is based on Azure.
+        Deployment,
+    }
+}
+
+words! {
+    /// The three areas of support; whose duty an inquiry is follows from its area.
+    InquiryArea of "crate::domain::inquiry::InquiryArea" {
+        /// The customer's own account: the duty of the partner that sold to it.
+        CustomerAccount,
+        /// The product: the duty of the ISV that publishes it.
+        Product,
+        /// The commerce system: Microsoft's duty, toward partners and publishers.
+        Commerce,
+    }
+}
+
+words! {
+    /// How a partner of the CSP program buys and sells.
+    PartnerModel of "crate::domain::inquiry::PartnerModel" {
+        /// The partner buys from Microsoft and bills the customer itself.
+        DirectBill,
+        /// An indirect provider buys from Microsoft, its resellers sell to customers.
+        Indirect,
+    }
+}
+
+words! {
+    /// Who asks. `DIRECT_BILL` has the first two and the ISV, `INDIRECT` all but the direct-bill partner.
+    Inquirer of "crate::domain::inquiry::Inquirer" {
+        /// The company that uses the product.
+        Customer,
+        /// A partner that bills the customer itself.
+        DirectBillPartner,
+        /// A partner that sells through resellers; also called distributor.
+        IndirectProvider,
+        /// A partner that sells what its indirect provider bought.
+        IndirectReseller,
+        /// The ISV that publishes the offer.
+        IsvPublisher,
+    }
+}
+
+words! {
+    /// A party that can be responsible, be asked, or hand over.
+    Party of "crate::domain::inquiry::Party" {
+        /// The company that uses the product.
+        Customer,
+        /// The independent software vendor that publishes the offer.
+        IsvPublisher,
+        /// A partner that buys from Microsoft and bills the customer itself.
+        DirectBillPartner,
+        /// A partner that buys from Microsoft and sells through resellers.
+        IndirectProvider,
+        /// A partner that sells to the customer what its indirect provider bought.
+        IndirectReseller,
+        /// Runs the commercial marketplace and the commerce system.
+        Microsoft,
+    }
+}
+
+words! {
+    /// How firmly the source says who is responsible.
+    Basis of "crate::domain::responsibility::Basis" {
+        /// The source says so.
+        Stated,
+        /// The source expects it, as appropriate.
+        Recommended,
+        /// The source leaves it to the parties, and they chose.
+        Optional,
+        /// It follows from the source, which does not say it.
+        Inferred,
+        /// The source does not decide it.
+        Undetermined,
+    }
+}
+
+words! {
+    /// How binding a step of a route is.
+    Strength of "crate::domain::responsibility::Strength" {
+        /// There is no other way.
+        Must,
+        /// The way to go.
+        Should,
+        /// A way that is open.
+        May,
+    }
+}
+
+words! {
+    /// What is missing for an answer to be as good as it could be.
+    GapKind of "crate::domain::responsibility::GapKind" {
+        /// No contact of the type is on file for the party.
+        ContactMissing,
+        /// Nobody has verified the contact yet.
+        ContactUnverified,
+        /// The contact was reported as bad, and nobody has looked after it.
+        ContactReportedBad,
+        /// The contact is known not to work any more.
+        ContactDead,
+        /// The provider has not recorded who takes the shared duty.
+        SplitNotRecorded,
+        /// The reseller has several providers, and `provider` names none of them.
+        ProviderNotNamed,
+        /// The named provider and reseller are not on record as such.
+        ProviderNotTied,
+        /// The reseller should ask its provider who takes the duty.
+        AskYourProvider,
+        /// The offer is not sold through the CSP program.
+        NotSoldThroughCsp,
+        /// The answer depends on the type of the offer, which is not known.
+        OfferTypeUnknown,
+        /// With `offer` given, the answer would name the publisher and its contacts.
+        OfferNotNamed,
+        /// With `partner` given, the answer would name the partner's contacts.
+        PartnerNotNamed,
+    }
+}
+
+words! {
+    /// What kind of offer it is. The first six are based on Azure.
+    OfferType of "crate::domain::offer::OfferType" {
+        /// A virtual machine image.
+        VirtualMachine,
+        /// An Azure application (solution template).
+        AzureApplication,
+        /// An Azure managed application.
+        ManagedApplication,
+        /// A container image.
+        Container,
+        /// An IoT Edge module.
+        IotEdgeModule,
+        /// A solution packaged for an Azure service, such as Microsoft Sentinel.
+        AzureSolution,
+        /// Software as a service.
+        Saas,
+        /// An app for Dynamics 365.
+        #[graphql(name = "DYNAMICS_365")]
+        Dynamics365,
+        /// A connector, a Power BI app or a Power Apps app.
+        PowerPlatform,
+        /// An Office add-in.
+        OfficeAddIn,
+        /// A consulting service.
+        ConsultingService,
+        /// A managed service.
+        ManagedService,
+        /// Of no known kind.
+        Other,
+    }
+}
+
+words! {
+    /// Whether partners of the CSP program may sell an offer.
+    ResaleState of "crate::domain::offer::ResaleState" {
+        /// All partners may.
+        All,
+        /// Some partners may.
+        Some,
+        /// None may, or no longer.
+        None,
+        /// Not on record.
+        Unknown,
+    }
+}
+
+words! {
+    /// Whether the marketplace shows an offer.
+    ListingState of "crate::domain::offer::ListingState" {
+        /// It does.
+        Published,
+        /// It does not: not yet, or no longer.
+        NotPublished,
+        /// Not on record.
+        Unknown,
+    }
+}
+
+words! {
+    /// What a contact is for.
+    ContactType of "crate::domain::contact::ContactType" {
+        /// For partners, with their customers' tickets. Everyone may read it.
+        CustomerSupport,
+        /// For resellers' questions about the CSP program. Admin agents of partners may read it.
+        CspProgram,
+        /// For technical questions; Microsoft first, then partners. Admin agents of partners may read it.
+        Engineering,
+    }
+}
+
+words! {
+    /// For whom a type of contact is meant.
+    Audience of "crate::domain::contact::Audience" {
+        /// Partners, on behalf of their customers.
+        Partners,
+        /// Resellers of the CSP program.
+        Resellers,
+        /// Microsoft first, then partners.
+        MicrosoftAndPartners,
+    }
+}
+
+words! {
+    /// Who may read contacts of a type.
+    Readership of "crate::domain::contact::Readership" {
+        /// Everyone who may read the directory.
+        Everyone,
+        /// Admin agents of partners.
+        AdminAgents,
+    }
+}
+
+words! {
+    /// How far a contact can be trusted, best first.
+    VerificationState of "crate::domain::contact::VerificationState" {
+        /// Somebody reached it.
+        Verified,
+        /// Nobody has tried it yet.
+        Never,
+        /// Somebody said that it does not work.
+        ReportedBad,
+        /// It is known not to work any more.
+        Dead,
+    }
+}
+
+words! {
+    /// What a page about an offer is for.
+    ResourceKind of "crate::domain::link::ResourceKind" {
+        /// How to use the product.
+        UserDocumentation,
+        /// Courses and tutorials.
+        Training,
+        /// Whether the product's service is up.
+        ServiceStatus,
+        /// Material for those who sell it.
+        SalesCollateral,
+        /// Marketing material for partners of the CSP program.
+        CspMarketing,
+        /// Where support is asked for.
+        SupportWebsite,
+        /// What happens to personal data.
+        PrivacyPolicy,
+        /// The agreement with the customer, service level included.
+        CustomerAgreement,
+    }
+}
+
+words! {
+    /// Which cloud a page is meant for.
+    Cloud of "crate::domain::link::Cloud" {
+        /// The public cloud.
+        Global,
+        /// The clouds for governments.
+        Government,
+    }
+}
+
+words! {
+    /// As what a partner takes part in the CSP program.
+    PartnerRole of "crate::domain::partner::PartnerRole" {
+        /// Buys from Microsoft and bills the customer itself.
+        DirectBillPartner,
+        /// Buys from Microsoft and sells through resellers.
+        IndirectProvider,
+        /// Sells what its indirect providers bought.
+        IndirectReseller,
+    }
+}
+
+words! {
+    /// How bad it is what a service notice tells of, worst first.
+    Severity of "crate::domain::notice::Severity" {
+        /// The service is down.
+        Outage,
+        /// The service works in part or slowly.
+        Degradation,
+        /// Planned work.
+        Maintenance,
+        /// Good to know.
+        Information,
+    }
+}
+
+words! {
+    /// In what order offers are listed.
+    OfferOrder of "crate::domain::listing::ListOrder" {
+        /// By title, case and accents ignored.
+        Title,
+        /// The last changed first.
+        Updated,
+        /// The best match first; by title when nothing is searched for.
+        Relevance,
+    }
+}
+
+words! {
+    /// In what order publishers are listed.
+    PublisherOrder of "crate::domain::listing::ListOrder" {
+        /// By name, case and accents ignored.
+        #[graphql(name = "NAME")]
+        Title,
+        /// The last changed first.
+        Updated,
+        /// The best match first; by name when nothing is searched for.
+        Relevance,
+    }
+}
+
+/// The words of a closed set that a filter lets through, as the domain knows them.
+pub(super) fn domain_words<W, D: From<W>>(words: Option<Vec<W>>) -> Option<Vec<D>> {
+    words.map(|words| words.into_iter().map(D::from).collect())
+}

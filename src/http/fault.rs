@@ -1,0 +1,39 @@
+//! Answers to requests that never became a question.
+
+use std::any::Any;
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::graphql::{INTERNAL_MESSAGE, code};
+
+/// A well-formed GraphQL answer with one error, and no data.
+pub(super) fn refusal(message: &str, code: &str) -> Value {
+    json!({ "errors": [{ "message": message, "extensions": { "code": code } }] })
+}
+
+/// What a path that leads nowhere answers.
+pub(super) async fn no_such_page() -> Response {
+    let body = refusal(
+        "There is nothing here; the graph is at /graphql.",
+        code::NOT_FOUND,
+    );
+    (StatusCode::NOT_FOUND, Json(body)).into_response()
+}
+
+/// What a request answers whose handling panicked. What it said is in the log by then.
+#[expect(clippy::needless_pass_by_value, reason = "the layer calls it so")]
+pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let said = panic.downcast_ref::<String>().map(String::as_str);
+    let said = said
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no words");
+    tracing::error!(said, "a request panicked");
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        Json(refusal(INTERNAL_MESSAGE, code::INTERNAL)),
+    )
+        .into_response()
+}

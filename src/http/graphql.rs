@@ -1,0 +1,120 @@
+//! The door of the graph: `/graphql`, by POST and, for queries, by GET.
+
+use std::sync::Arc;
+
+use async_graphql_axum::GraphQLResponse;
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::rejection::{BytesRejection, QueryRejection};
+use axum::extract::{Extension, Query, State};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::Service;
+use super::fault::refusal;
+use super::request_id::RequestId;
+use super::speech::{MediaType, Parameters, Unread, expect_json, read_body};
+use crate::domain::actor::Actor;
+use crate::graphql::{Asked, Caller, Languages, Outcome};
+
+/// Answers a POST.
+pub(super) async fn by_post(
+    State(service): State<Arc<Service>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let asked = expect_json(&headers).and_then(|()| match body {
+        Ok(bytes) => read_body(&bytes),
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err((
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The body is larger than this service takes.",
+        )),
+        Err(_) => Err((
+            StatusCode::BAD_REQUEST,
+            "The body could not be read to its end.",
+        )),
+    });
+    answer(&service, request_id, &headers, asked).await
+}
+
+/// Answers a GET. There is nothing but queries, so whatever it asks changes nothing.
+pub(super) async fn by_get(
+    State(service): State<Arc<Service>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+    parameters: Result<Query<Parameters>, QueryRejection>,
+) -> Response {
+    let unread = (StatusCode::BAD_REQUEST, "The parameters could not be read.");
+    let asked = parameters
+        .map_err(|_| unread)
+        .and_then(|Query(parameters)| parameters.read());
+    answer(&service, request_id, &headers, asked).await
+}
+
+/// Refuses every other method.
+pub(super) async fn by_other() -> Response {
+    let body = refusal("Ask by POST or GET.", "METHOD_NOT_ALLOWED");
+    let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD, POST"))];
+    (StatusCode::METHOD_NOT_ALLOWED, allowed, Json(body)).into_response()
+}
+
+async fn answer(
+    service: &Service,
+    RequestId(request_id): RequestId,
+    headers: &HeaderMap,
+    asked: Result<Asked, Unread>,
+) -> Response {
+    let media_type = MediaType::accepted(headers);
+    let asked = match asked {
+        Ok(asked) => asked,
+        Err((status, why)) => return written(media_type, status, refusal(why, "BAD_REQUEST")),
+    };
+    let languages = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
+    let caller = Caller {
+        actor: Actor::Anonymous,
+        languages: Languages(languages),
+        request_id,
+    };
+    let outcome = tokio::time::timeout(
+        service.longest_request,
+        service.engine.answer(asked, caller),
+    )
+    .await;
+    match outcome {
+        Ok(Outcome::Run(response)) => {
+            let mut response = GraphQLResponse::from(response).into_response();
+            describe(media_type, response.headers_mut());
+            response
+        }
+        Ok(Outcome::NotRun(errors)) => {
+            let errors = serde_json::to_value(errors).unwrap_or(Value::Null);
+            written(
+                media_type,
+                media_type.not_run(),
+                json!({ "errors": errors }),
+            )
+        }
+        Err(_) => {
+            let body = refusal("The request took longer than it may.", "TIMEOUT");
+            written(media_type, StatusCode::GATEWAY_TIMEOUT, body)
+        }
+    }
+}
+
+fn written(media_type: MediaType, status: StatusCode, body: Value) -> Response {
+    let mut response = (status, Json(body)).into_response();
+    describe(media_type, response.headers_mut());
+    response
+}
+
+fn describe(media_type: MediaType, headers: &mut HeaderMap) {
+    headers.insert(CONTENT_TYPE, media_type.header());
+    headers.append(VARY, HeaderValue::from_name(ACCEPT));
+    headers.append(VARY, HeaderValue::from_name(ACCEPT_LANGUAGE));
+}

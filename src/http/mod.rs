@@ -1,0 +1,77 @@
+//! HOW BYTES COME AND GO. Routes on one page, layers on one page.
+
+mod fault;
+mod graphql;
+mod health;
+mod pages;
+mod request_id;
+mod speech;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderValue;
+use axum::http::header::{REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::middleware;
+use axum::response::Redirect;
+use axum::routing::get;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::graphql::Engine;
+use crate::store::Store;
+
+/// What requests are answered with, and how far they may go.
+pub struct Service {
+    /// Runs documents.
+    pub engine: Engine,
+    /// What readiness looks at.
+    pub store: Store,
+    /// The most bytes of a request's body.
+    pub largest_body: usize,
+    /// How long a request may take.
+    pub longest_request: Duration,
+}
+
+/// Every route of the service.
+pub fn router(service: Service) -> Router {
+    let largest_body = service.largest_body;
+    let routes = Router::new()
+        .route("/", get(|| async { Redirect::temporary("/graphiql") }))
+        .route(
+            "/graphql",
+            get(graphql::by_get)
+                .post(graphql::by_post)
+                .fallback(graphql::by_other),
+        )
+        .route("/graphiql", get(pages::page))
+        .route("/assets/{*path}", get(pages::page))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(fault::no_such_page)
+        .with_state(Arc::new(service));
+    layers(routes, largest_body)
+}
+
+/// What every request passes, outermost first.
+fn layers(routes: Router, largest_body: usize) -> Router {
+    routes.layer(
+        ServiceBuilder::new()
+            .layer(middleware::from_fn(request_id::name_request))
+            .layer(SetResponseHeaderLayer::overriding(
+                X_CONTENT_TYPE_OPTIONS,
+                HeaderValue::from_static("nosniff"),
+            ))
+            .layer(SetResponseHeaderLayer::overriding(
+                REFERRER_POLICY,
+                HeaderValue::from_static("no-referrer"),
+            ))
+            .layer(CompressionLayer::new())
+            .layer(CatchPanicLayer::custom(fault::panicked))
+            .layer(DefaultBodyLimit::max(largest_body)),
+    )
+}
