@@ -5,8 +5,6 @@ use std::time::Duration;
 
 use clap::{Args, CommandFactory, ValueEnum};
 
-use crate::store::{StoreUrl, StoreUrlProblem};
-
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";
 
@@ -23,10 +21,9 @@ pub struct DatabaseSettings {
         value_name = "URL",
         default_value = "sqlite:directory.db",
         hide_env_values = true,
-        value_parser = store_url,
         global = true
     )]
-    pub database_url: StoreUrl,
+    pub database_url: String,
 
     /// How many connections read at the same time
     #[arg(
@@ -38,10 +35,6 @@ pub struct DatabaseSettings {
         global = true
     )]
     pub database_connections: u32,
-}
-
-fn store_url(text: &str) -> Result<StoreUrl, StoreUrlProblem> {
-    StoreUrl::parse(text)
 }
 
 /// What goes into the log.

@@ -1,21 +1,29 @@
-//! The support directory: the binary.
+//! The support directory: the table of contents of its commands.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 use mimalloc::MiMalloc;
-use support_directory::cli::{Cli, report, stop_signal};
+use support_directory::cli::{Cli, Command, Stopped, print_schema, report, stop_signal};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match Cli::parse().run(stop_signal()).await {
-        Ok(code) => code,
-        Err(stopped) => {
-            report(&stopped);
-            ExitCode::FAILURE
-        }
+    run(Cli::parse()).await.unwrap_or_else(|stopped| {
+        report(&stopped);
+        ExitCode::FAILURE
+    })
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
+    let shared = cli.shared.clone();
+    shared.start()?;
+    match cli.command() {
+        Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
+        Command::Import(import) => import.run(&shared).await,
+        Command::Migrate(migrate) => migrate.run(&shared).await,
+        Command::Schema => Ok(print_schema()),
     }
 }

@@ -5,8 +5,7 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 
 use crate::config::ServeSettings;
-use crate::graphql::{Engine, Limits};
-use crate::http::{self, Service};
+use crate::http::{self, Bounds, Limits};
 use crate::store::Store;
 
 /// Why the service could not listen, or stopped listening.
@@ -48,26 +47,24 @@ pub async fn serve(
     settings: &ServeSettings,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
-    let limits = Limits {
+    let document = Limits {
         depth: settings.max_depth,
         complexity: settings.max_complexity,
         aliases: settings.max_aliases,
         directives: settings.max_directives,
     };
-    let router = http::router(Service {
-        engine: Engine::new(store.clone(), limits),
-        store: store.clone(),
-        largest_body: settings.max_body,
-        longest_request: settings.longest_request(),
-    });
+    let bounds = Bounds {
+        body: settings.max_body,
+        time: settings.longest_request(),
+        document,
+    };
+    let router = http::router(store.clone(), bounds);
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let drain = async move {
         stop.await;
         let _ = stopping.send(());
     };
-    let serving = axum::serve(listener, router)
-        .with_graceful_shutdown(drain)
-        .into_future();
+    let serving = http::serve(listener, router, drain);
     let cut_off = async {
         match stopped.await {
             Ok(()) => tokio::time::sleep(settings.longest_drain()).await,

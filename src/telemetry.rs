@@ -4,7 +4,14 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{LogFormat, LogSettings};
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
 
 /// A log filter that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -16,20 +23,20 @@ pub struct BadFilter {
 }
 
 /// Begins to log to standard error; standard output is for what commands give.
-pub fn start(settings: &LogSettings) -> Result<(), BadFilter> {
+pub fn start(filter: &str, format: Format) -> Result<(), BadFilter> {
     // The library tells of every migration twice; the command says how many there were.
     let filter = EnvFilter::builder()
-        .parse(format!("sea_orm_migration=warn,{}", settings.log))
+        .parse(format!("sea_orm_migration=warn,{filter}"))
         .map_err(|_| BadFilter {
-            filter: settings.log.clone(),
+            filter: filter.to_owned(),
         })?;
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal());
-    match settings.log_format {
-        LogFormat::Text => subscriber.init(),
-        LogFormat::Json => subscriber.json().init(),
+    match format {
+        Format::Text => subscriber.init(),
+        Format::Json => subscriber.json().init(),
     }
     Ok(())
 }

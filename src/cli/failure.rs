@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::actions::load_edition::Broken;
 use crate::serve::NotServing;
-use crate::store::{Failure, Opening};
+use crate::store::{Failure, Opening, StoreUrlProblem};
 use crate::telemetry::BadFilter;
 
 /// Why a command stopped.
@@ -17,6 +17,9 @@ pub enum Stopped {
     /// The log filter is not sound.
     #[error(transparent)]
     Log(#[from] BadFilter),
+    /// The database URL is none.
+    #[error("the database URL cannot be used: {0}")]
+    Url(#[from] StoreUrlProblem),
     /// The database cannot be opened.
     #[error(transparent)]
     Opening(#[from] Opening),

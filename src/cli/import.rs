@@ -8,12 +8,10 @@ use clap::Args;
 
 use super::failure::Stopped;
 use super::progress;
+use super::shared::Shared;
 use crate::actions::import_offers::{Commits, Imported, Tally, import_offers};
-use crate::actions::load_edition::load_first_edition;
-use crate::config::DatabaseSettings;
 use crate::domain::actor::Actor;
 use crate::exchange::plain_rows;
-use crate::store::Store;
 
 /// Take the offers of files into the directory
 ///
@@ -22,14 +20,15 @@ use crate::store::Store;
 /// categories. What can be taken is taken; everything else is listed with its line and reason.
 /// Importing the same file again changes nothing.
 #[derive(Args, Debug)]
-pub(super) struct Import {
+pub struct Import {
     /// The files to take in
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
 impl Import {
-    pub(super) async fn run(self, settings: &DatabaseSettings) -> Result<ExitCode, Stopped> {
+    /// Takes the files in, one after the other.
+    pub async fn run(self, shared: &Shared) -> Result<ExitCode, Stopped> {
         let mut readings = Vec::new();
         for path in self.files {
             match std::fs::read(&path) {
@@ -37,10 +36,7 @@ impl Import {
                 Err(source) => return Err(Stopped::Unreadable { path, source }),
             }
         }
-        let store = Store::open(&settings.database_url, settings.database_connections)
-            .await?
-            .store;
-        load_first_edition(&store).await?;
+        let store = shared.open().await?.store;
         let mut nothing_taken = false;
         for (path, reading) in readings {
             let bar = progress::bar(reading.offers.len(), "importing");

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::failure::Stopped;
-use crate::config::DatabaseSettings;
+use super::shared::Shared;
 use crate::store::Store;
 
 /// Bring the tables of the database up to date, or take the last changes back
 #[derive(Args, Debug)]
-pub(super) struct Migrate {
+pub struct Migrate {
     /// Take this many of the last migrations back; what is in their tables is deleted
     #[arg(long, value_name = "NUMBER")]
     down: Option<u32>,
@@ -21,8 +21,9 @@ pub(super) struct Migrate {
 }
 
 impl Migrate {
-    pub(super) async fn run(self, settings: &DatabaseSettings) -> Result<ExitCode, Stopped> {
-        let url = &settings.database_url;
+    /// Does it.
+    pub async fn run(self, shared: &Shared) -> Result<ExitCode, Stopped> {
+        let url = &shared.url()?;
         if self.down.is_some() && !self.yes {
             return Err(Stopped::NotConfirmed);
         }

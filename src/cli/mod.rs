@@ -7,75 +7,48 @@ mod progress;
 mod sample;
 mod schema;
 mod serve;
+mod shared;
 mod signal;
 
-use std::process::ExitCode;
+use clap::{Parser, Subcommand};
 
-use clap::{Args, Parser, Subcommand};
-
-pub use failure::report;
+pub use failure::{Stopped, report};
+pub use import::Import;
+pub use migrate::Migrate;
+pub use schema::print_schema;
+pub use serve::Serve;
+pub use shared::Shared;
 pub use signal::stop_signal;
-
-use crate::config::{self, DatabaseSettings, LogSettings, ServeSettings};
-use crate::telemetry;
-use failure::Stopped;
 
 /// Who is responsible for a support inquiry about a commercial-marketplace offer, and whom to reach
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    args_conflicts_with_subcommands = true,
-    propagate_version = true
-)]
+#[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
-    /// What to do; serves when nothing is named.
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    serve: ServeSettings,
+    serve: Serve,
+    /// What every subcommand takes.
     #[command(flatten)]
-    shared: Shared,
-}
-
-/// What every subcommand takes.
-#[derive(Args, Clone, Debug)]
-struct Shared {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    #[command(flatten)]
-    log: LogSettings,
+    pub shared: Shared,
 }
 
 /// What can be done from the command line.
 #[derive(Debug, Subcommand)]
-enum Command {
-    /// Answer questions over HTTP; what happens when no command is named
-    Serve(ServeSettings),
+pub enum Command {
+    /// Answer questions over HTTP; this happens when no command is named
+    Serve(Serve),
     /// Take the offers of files into the directory
-    Import(import::Import),
+    Import(Import),
     /// Bring the tables of the database up to date, or take the last changes back
-    Migrate(migrate::Migrate),
+    Migrate(Migrate),
     /// Print the GraphQL schema
     Schema,
 }
 
 impl Cli {
-    /// Does what the command line says.
-    pub async fn run(
-        self,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<ExitCode, Stopped> {
-        if let Some(variable) = config::unknown_variable::<Self>() {
-            return Err(Stopped::UnknownVariable(variable));
-        }
-        telemetry::start(&self.shared.log)?;
-        let database = &self.shared.database;
-        match self.command {
-            None => serve::run(&self.serve, database, stop).await,
-            Some(Command::Serve(settings)) => serve::run(&settings, database, stop).await,
-            Some(Command::Import(import)) => import.run(database).await,
-            Some(Command::Migrate(migrate)) => migrate.run(database).await,
-            Some(Command::Schema) => Ok(schema::run()),
-        }
+    /// What is to be done; serving when nothing is named.
+    pub fn command(self) -> Command {
+        self.command.unwrap_or(Command::Serve(self.serve))
     }
 }

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use crate::graphql;
 
-pub(super) fn run() -> ExitCode {
+/// Prints the GraphQL schema, as `schema.graphql` holds it.
+pub fn print_schema() -> ExitCode {
     print!("{}", graphql::sdl());
     ExitCode::SUCCESS
 }

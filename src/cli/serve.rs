@@ -3,40 +3,51 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
+use clap::Args;
+
 use super::failure::Stopped;
 use super::sample::{self, Loaded};
-use crate::actions::load_edition::load_first_edition;
-use crate::config::{DatabaseSettings, ServeSettings};
+use super::shared::Shared;
+use crate::config::ServeSettings;
 use crate::serve::{listen, serve};
-use crate::store::{Database, Opened, Store};
+use crate::store::{Database, Opened};
 
-pub(super) async fn run(
-    settings: &ServeSettings,
-    database: &DatabaseSettings,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<ExitCode, Stopped> {
-    let listener = listen(settings.listen).await?;
-    let address = listener.local_addr().unwrap_or(settings.listen);
-    let opened = Store::open(&database.database_url, database.database_connections).await?;
-    let store = opened.store.clone();
-    load_first_edition(&store).await?;
-    let sample = if settings.no_sample {
-        None
-    } else {
-        sample::load(&store).await?
-    };
-    println!(
-        "{}",
-        welcome(
-            database.database_url.database(),
-            &opened,
-            sample.as_ref(),
-            address
-        )
-    );
-    serve(listener, store, settings, stop).await?;
-    println!("stopped");
-    Ok(ExitCode::SUCCESS)
+/// Answer questions over HTTP
+///
+/// The tables of the database are brought up to date first. A directory that holds no publisher yet
+/// gets a sample of real offers, unless --no-sample is given.
+#[derive(Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    settings: ServeSettings,
+}
+
+impl Serve {
+    /// Serves until told to stop.
+    pub async fn run(
+        self,
+        shared: &Shared,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<ExitCode, Stopped> {
+        let settings = self.settings;
+        let url = shared.url()?;
+        let listener = listen(settings.listen).await?;
+        let address = listener.local_addr().unwrap_or(settings.listen);
+        let opened = shared.open().await?;
+        let store = opened.store.clone();
+        let sample = if settings.no_sample {
+            None
+        } else {
+            sample::load(&store).await?
+        };
+        println!(
+            "{}",
+            welcome(url.database(), &opened, sample.as_ref(), address)
+        );
+        serve(listener, store, &settings, stop).await?;
+        println!("stopped");
+        Ok(ExitCode::SUCCESS)
+    }
 }
 
 /// What was done, and which addresses to open.

@@ -3,10 +3,11 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{NaiveDate, SecondsFormat, Utc};
 
-/// A day (ISO 8601), such as `2019-11-20`.
+/// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date(pub(super) NaiveDate);
 
+/// A day (ISO 8601), such as `2019-11-20`.
 #[Scalar(
     name = "Date",
     specified_by_url = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
@@ -26,10 +27,11 @@ impl ScalarType for Date {
     }
 }
 
-/// A point in time (RFC 3339), in UTC to the millisecond, such as `2019-11-20T08:00:00.000Z`.
+/// A point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DateTime(pub(super) chrono::DateTime<Utc>);
 
+/// A point in time (RFC 3339), in UTC to the millisecond, such as `2019-11-20T08:00:00.000Z`.
 #[Scalar(
     name = "DateTime",
     specified_by_url = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"

@@ -81,11 +81,8 @@ async fn answer(
         languages: Languages(languages),
         request_id,
     };
-    let outcome = tokio::time::timeout(
-        service.longest_request,
-        service.engine.answer(asked, caller),
-    )
-    .await;
+    let outcome =
+        tokio::time::timeout(service.bounds.time, service.engine.answer(asked, caller)).await;
     match outcome {
         Ok(Outcome::Run(response)) => {
             let mut response = GraphQLResponse::from(response).into_response();

@@ -3,6 +3,7 @@
 mod fault;
 mod graphql;
 mod health;
+mod listen;
 mod pages;
 mod request_id;
 mod speech;
@@ -23,23 +24,35 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::graphql::Engine;
+pub use crate::graphql::Limits;
 use crate::store::Store;
+pub use listen::serve;
 
-/// What requests are answered with, and how far they may go.
-pub struct Service {
-    /// Runs documents.
-    pub engine: Engine,
-    /// What readiness looks at.
-    pub store: Store,
+/// How far requests may go.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
     /// The most bytes of a request's body.
-    pub largest_body: usize,
+    pub body: usize,
     /// How long a request may take.
-    pub longest_request: Duration,
+    pub time: Duration,
+    /// What a document may cost.
+    pub document: Limits,
 }
 
-/// Every route of the service.
-pub fn router(service: Service) -> Router {
-    let largest_body = service.largest_body;
+/// What requests are answered with.
+struct Service {
+    engine: Engine,
+    store: Store,
+    bounds: Bounds,
+}
+
+/// Every route of the service over a store.
+pub fn router(store: Store, bounds: Bounds) -> Router {
+    let service = Service {
+        engine: Engine::new(store.clone(), bounds.document),
+        store,
+        bounds,
+    };
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphiql") }))
         .route(
@@ -54,7 +67,7 @@ pub fn router(service: Service) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(fault::no_such_page)
         .with_state(Arc::new(service));
-    layers(routes, largest_body)
+    layers(routes, bounds.body)
 }
 
 /// What every request passes, outermost first.

@@ -57,13 +57,23 @@ impl Offer {
     }
 
     /// What it is called: in the language asked for (BCP 47) or accepted, where it is on file in it.
-    async fn title(&self, ctx: &Context<'_>, language: Option<String>) -> &str {
+    async fn title(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language wanted (BCP 47); beats the Accept-Language header.")]
+        language: Option<String>,
+    ) -> &str {
         self.wording(ctx, language.as_deref())
             .map_or(&self.0.facts.title, |wording| &wording.title)
     }
 
     /// What it does, in a sentence or two, in the language of the title; null when not on file.
-    async fn summary(&self, ctx: &Context<'_>, language: Option<String>) -> Option<&str> {
+    async fn summary(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language wanted (BCP 47); beats the Accept-Language header.")]
+        language: Option<String>,
+    ) -> Option<&str> {
         let translated = self
             .wording(ctx, language.as_deref())
             .and_then(|wording| wording.summary.as_deref());
