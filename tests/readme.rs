@@ -6,15 +6,29 @@ use support_directory::config::{Setting, settings};
 #[test]
 fn the_readme_lists_every_setting() {
     let readme = std::fs::read_to_string("README.md").expect("there is a README");
-    let listed: Vec<&str> =
-        readme.lines().filter(|line| line.starts_with("| `--")).collect();
+    let listed: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `--"))
+        .collect();
 
     let rows: Vec<String> = settings::<Cli>().iter().map(row).collect();
 
-    assert_eq!(listed, rows, "the rows of the table are:\n{}", rows.join("\n"));
+    assert_eq!(
+        listed,
+        rows,
+        "the rows of the table are:\n{}",
+        rows.join("\n")
+    );
 }
 
 fn row(setting: &Setting) -> String {
-    let default = if setting.default.is_empty() { String::new() } else { format!("`{}`", setting.default) };
-    format!("| `{}` | `{}` | {default} | {} |", setting.flag, setting.variable, setting.help)
+    let default = if setting.default.is_empty() {
+        String::new()
+    } else {
+        format!("`{}`", setting.default)
+    };
+    format!(
+        "| `{}` | `{}` | {default} | {} |",
+        setting.flag, setting.variable, setting.help
+    )
 }

@@ -1,24 +1,35 @@
 //! When to stop: Ctrl-C, or the signal that service managers send.
 
-/// Waits until the process is told to stop.
-pub async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
+/// A wait until the process is told to stop.
+///
+/// It listens from this call on, not from its first poll: who stops a service right after its welcome
+/// is heard.
+pub fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
     {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                tokio::select! {
-                    _ = interrupt => {}
-                    _ = terminate.recv() => {}
+        use tokio::signal::unix::{SignalKind, signal};
+
+        let interrupt = signal(SignalKind::interrupt());
+        let terminate = signal(SignalKind::terminate());
+        async move {
+            match (interrupt, terminate) {
+                (Ok(mut interrupt), Ok(mut terminate)) => {
+                    tokio::select! {
+                        _ = interrupt.recv() => {}
+                        _ = terminate.recv() => {}
+                    }
                 }
-            }
-            Err(_) => {
-                let _ = interrupt.await;
+                // Without signals of our own the system's way of ending a process holds.
+                _ => std::future::pending().await,
             }
         }
     }
     #[cfg(not(unix))]
     {
-        let _ = interrupt.await;
+        async {
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending().await
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::plain_row::{self, PlainRow, Remarks, said};
 use super::reading::{
     IdSource, OfferDraft, PublisherDraft, Reading, Refusal, Remark, Warning, quote,
 };
-use crate::domain::offer::{MarketplaceId, OfferFacts, ResaleState};
+use crate::domain::offer::{ListingState, MarketplaceId, OfferFacts, OfferType, ResaleState};
 use crate::domain::publisher::{PublisherId, spelling_key};
 
 /// Reads a file. What can be taken is taken; everything else is said, with its line and reason.
@@ -259,14 +259,25 @@ fn merge(kept: &mut OfferDraft, later: OfferDraft, warnings: &mut Vec<Warning>) 
     };
     let mut differs =
         |column, value: &str| remarks.say(column, value, Remark::DiffersFromEarlier(first));
-    if kept.facts.title != later.facts.title {
+    // A row without a name has its id for a title, one without a type is of no known kind: neither
+    // says anything about the offer.
+    let is_named = later.facts.title != later.offer_id.as_str();
+    if is_named && kept.facts.title != later.facts.title {
         differs("offerName", &later.facts.title);
     }
-    if kept.facts.offer_type != later.facts.offer_type {
-        differs("offerType", later.facts.offer_type.code());
+    match (kept.facts.offer_type, later.facts.offer_type) {
+        (OfferType::Other, told) => kept.facts.offer_type = told,
+        (known, told) if told != OfferType::Other && told != known => {
+            differs("offerType", told.code())
+        }
+        _ => {}
     }
-    if kept.facts.listing != later.facts.listing {
-        differs("published", later.facts.listing.code());
+    match (kept.facts.listing, later.facts.listing) {
+        (ListingState::Unknown, told) => kept.facts.listing = told,
+        (known, told) if told != ListingState::Unknown && told != known => {
+            differs("published", told.code());
+        }
+        _ => {}
     }
     match (&kept.facts.website, later.facts.website) {
         (None, website) => kept.facts.website = website,

@@ -13,6 +13,8 @@ mod route;
 mod rule;
 mod rule_set;
 mod split;
+#[cfg(test)]
+mod tests;
 
 pub use case::{Case, OfferCase, Sellers, SellersProblem};
 pub use decide::{Decision, Reason, decide};

@@ -1,0 +1,131 @@
+//! The other commands: what they print.
+
+use crate::support::{Desk, Gave};
+
+fn done(out: &str) -> Gave {
+    Gave {
+        code: Some(0),
+        out: out.to_owned(),
+        err: String::new(),
+    }
+}
+
+#[test]
+fn schema_prints_the_contract() {
+    let contract = std::fs::read_to_string("schema.graphql").expect("schema.graphql is committed");
+
+    assert_eq!(Desk::new().run(&["schema"]), done(&contract));
+}
+
+#[test]
+fn migrate_goes_up_and_down() {
+    let desk = Desk::new();
+
+    assert_eq!(
+        desk.run(&["migrate"]),
+        done("directory.db: 7 migrations applied\n")
+    );
+    assert_eq!(desk.run(&["migrate"]), done("directory.db: up to date\n"));
+    assert_eq!(
+        desk.run(&["migrate", "--down", "2", "--yes"]),
+        done("directory.db: 2 migrations taken back\n")
+    );
+    assert_eq!(
+        desk.run(&["migrate"]),
+        done("directory.db: 2 migrations applied\n")
+    );
+}
+
+#[test]
+fn import_accounts_for_every_row() {
+    let desk = Desk::new();
+    let rows = [
+        r#"{"publisherId":"contoso","publisherName":"Contoso","offerId":"backup","offerName":"Contoso Backup","offerType":"saas","supportName":"Support desk","supportEmail":"help@contoso.example","privacyUrl":"https://contoso.example/privacy","published":"true"}"#,
+        "",
+        r#"{"publisherName":"Fabrikam, Inc.","offerName":"Fabrikam Mail","supportUrl":"NA","published":"false"}"#,
+        r#"{"offerId":"orphan","offerName":"Orphan"}"#,
+        r#"{"publisherId":"contoso","#,
+        r#"{"publisherId":"contoso","offerId":"Backup","offerName":"Contoso Back-up","colour":"red"}"#,
+    ];
+    desk.write("offers.jsonl", &rows.join("\n"));
+
+    let first = desk.run(&["import", "offers.jsonl"]);
+    let again = desk.run(&["import", "offers.jsonl"]);
+
+    let remarks = "\
+offers.jsonl:4: refused: the row names no publisher: give it a publisherId or a publisherName
+offers.jsonl:5: refused: the line ends in the middle of a row (column 25)
+offers.jsonl:3: offerId ``: no offer id: `fabrikam-mail` was made from the name
+offers.jsonl:3: supportUrl `NA`: not a link that begins with http or https: left out
+offers.jsonl:6: column `colour`: not a known column: left out
+offers.jsonl:6: offerId `Backup`: taken as `backup`: an id has neither capitals nor blanks
+offers.jsonl:6: offerName `Contoso Back-up`: differs from line 1, which is kept
+offers.jsonl: 5 rows
+  taken            3  of which 1 tell more of an earlier row's offer
+  refused          2
+  warnings         5
+";
+    let rest = "  publisher ids made from names: 1
+  offers the marketplace does not show: 1
+  offers with nobody to reach (a gap): 1
+";
+    assert_eq!(
+        first,
+        done(&format!(
+            "{remarks}  publishers       2 added, 0 changed, 0 unchanged
+  offers           2 added, 0 changed, 0 unchanged
+  contacts         1 added, 0 changed, 0 unchanged
+  links            1 added, 0 changed, 0 unchanged
+{rest}"
+        ))
+    );
+    assert_eq!(
+        again,
+        done(&format!(
+            "{remarks}  publishers       0 added, 0 changed, 2 unchanged
+  offers           0 added, 0 changed, 2 unchanged
+  contacts         0 added, 0 changed, 1 unchanged
+  links            0 added, 0 changed, 1 unchanged
+{rest}"
+        ))
+    );
+}
+
+#[test]
+fn an_import_that_takes_nothing_ends_with_1() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", "not a row\n");
+
+    let gave = desk.run(&["import", "offers.jsonl"]);
+
+    assert_eq!(gave.code, Some(1));
+    assert!(
+        gave.out
+            .starts_with("offers.jsonl:1: refused: the line is not JSON (column 2)\n"),
+        "{}",
+        gave.out
+    );
+}
+
+#[test]
+fn help_lists_the_commands_and_each_explains_itself() {
+    let desk = Desk::new();
+
+    let help = desk.run(&["--help"]);
+
+    for command in ["serve", "import", "migrate", "schema"] {
+        assert!(
+            help.out.contains(&format!("\n  {command} ")),
+            "{}",
+            help.out
+        );
+        let own = desk.run(&[command, "--help"]);
+        assert_eq!((own.code, own.err.as_str()), (Some(0), ""), "{command}");
+        assert!(
+            own.out
+                .contains(&format!("Usage: support-directory {command}")),
+            "{}",
+            own.out
+        );
+    }
+}

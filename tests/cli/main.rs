@@ -1,0 +1,6 @@
+//! The binary as a person uses it: what it says, and the code it ends with.
+
+mod bad_input;
+mod commands;
+mod serving;
+mod support;

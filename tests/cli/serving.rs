@@ -1,0 +1,147 @@
+//! `serve`: one command from nothing to answers.
+
+use serde_json::json;
+
+use crate::support::Desk;
+
+const COUNTS: &str = "{ offers { totalCount } publishers { totalCount } }";
+
+#[test]
+fn a_new_directory_begins_with_the_sample_and_says_where_it_is() {
+    let desk = Desk::new();
+
+    let service = desk.serve(&[]);
+
+    let address = service.address;
+    let told: Vec<&str> = service
+        .welcome
+        .lines()
+        .filter(|line| !line.contains("loaded in"))
+        .collect();
+    assert_eq!(
+        told.join("\n"),
+        format!(
+            "support-directory {version}\n\n  \
+             database    directory.db (SQLite, 7 migrations applied)\n              \
+             (`support-directory import data/sample/offers.jsonl` lists them)\n\n  \
+             graph       http://{address}/graphql\n  \
+             playground  http://{address}/graphiql\n  \
+             health      http://{address}/health/live and http://{address}/health/ready\n\n  \
+             Ctrl-C stops it.",
+            version = env!("CARGO_PKG_VERSION"),
+        )
+    );
+    assert!(
+        service
+            .welcome
+            .contains("861 offers of 503 publishers loaded in"),
+        "{}",
+        service.welcome
+    );
+    assert!(
+        service.welcome.contains("59 rows refused, 52 warnings"),
+        "{}",
+        service.welcome
+    );
+    assert_eq!(
+        service.ask(COUNTS),
+        json!({ "data": { "offers": { "totalCount": 861 }, "publishers": { "totalCount": 503 } } })
+    );
+    assert!(desk.path("directory.db").exists());
+}
+
+#[test]
+fn a_directory_that_was_served_before_is_served_again_as_it_was() {
+    let desk = Desk::new();
+    desk.serve(&[]).stop("INT");
+
+    let service = desk.serve(&["--no-sample"]);
+
+    assert!(
+        service
+            .welcome
+            .contains("directory.db (SQLite, up to date)"),
+        "{}",
+        service.welcome
+    );
+    assert!(
+        !service.welcome.contains("loaded in"),
+        "{}",
+        service.welcome
+    );
+    assert_eq!(
+        service.ask("{ offers { totalCount } }"),
+        json!({ "data": { "offers": { "totalCount": 861 } } })
+    );
+}
+
+#[test]
+fn no_sample_leaves_a_new_directory_empty_but_for_its_rules() {
+    let desk = Desk::new();
+
+    let service = desk.serve(&["--no-sample"]);
+
+    assert_eq!(
+        service.ask(COUNTS),
+        json!({ "data": { "offers": { "totalCount": 0 }, "publishers": { "totalCount": 0 } } })
+    );
+    let question =
+        "{ responsibleParty(inquiry: BILLING, partnerModel: DIRECT_BILL) { firstPointOfContact } }";
+    assert_eq!(
+        service.ask(question),
+        json!({ "data": { "responsibleParty": { "firstPointOfContact": "DIRECT_BILL_PARTNER" } } })
+    );
+}
+
+#[test]
+fn a_service_that_is_told_to_stop_ends_with_0() {
+    for signal in ["INT", "TERM"] {
+        let desk = Desk::new();
+
+        let gave = desk.serve(&["--no-sample"]).stop(signal);
+
+        assert_eq!((gave.code, gave.err.as_str()), (Some(0), ""), "{signal}");
+        assert!(gave.out.ends_with("stopped\n"), "{}", gave.out);
+    }
+}
+
+#[test]
+fn the_addresses_that_it_names_answer() {
+    let desk = Desk::new();
+    let service = desk.serve(&["--no-sample"]);
+
+    for path in [
+        "/health/live",
+        "/health/ready",
+        "/graphiql",
+        "/graphql?query={viewer{isSignedIn}}",
+    ] {
+        let answer = service.get(path);
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{path}: {answer}");
+    }
+}
+
+#[test]
+fn settings_come_from_the_environment_too() {
+    let desk = Desk::new();
+
+    let service = desk.serve(&[
+        "--database-url",
+        "sqlite:elsewhere.db",
+        "--no-sample",
+        "--log",
+        "debug",
+    ]);
+    drop(service);
+
+    assert!(desk.path("elsewhere.db").exists());
+    let mut command = desk.command(&["migrate"]);
+    let migrated = command
+        .env("SUPPORT_DIRECTORY_DATABASE_URL", "sqlite:third.db")
+        .output()
+        .expect("the binary runs");
+    assert_eq!(
+        String::from_utf8_lossy(&migrated.stdout),
+        "third.db: 7 migrations applied\n"
+    );
+}

@@ -1,0 +1,183 @@
+//! Running the binary in a folder of its own.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// A working directory with nothing in it, and an environment without settings of ours.
+pub(crate) struct Desk {
+    folder: TempDir,
+}
+
+/// What a command gave.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Gave {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder can be made"),
+        }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).expect("a file can be written");
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_support-directory"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SUPPORT_DIRECTORY_"))
+        {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Gave {
+        gave(self.command(arguments).output().expect("the binary runs"))
+    }
+
+    /// Starts to serve, and waits until it says where.
+    pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
+        let mut command = self.command(&[&["--listen", "127.0.0.1:0"], arguments].concat());
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut out = BufReader::new(child.stdout.take().expect("its output is piped"));
+        let mut welcome = String::new();
+        while !welcome.contains("Ctrl-C stops it.") {
+            let mut line = String::new();
+            if out.read_line(&mut line).expect("its output is text") == 0 {
+                let mut err = String::new();
+                let _ = child
+                    .stderr
+                    .take()
+                    .expect("its errors are piped")
+                    .read_to_string(&mut err);
+                panic!("the service ended before it was ready: {welcome}{err}");
+            }
+            welcome.push_str(&line);
+        }
+        let graph = welcome
+            .lines()
+            .find(|line| line.contains("/graphql"))
+            .expect("it says where the graph is");
+        let address = graph
+            .split("http://")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next());
+        let address = address
+            .and_then(|text| text.parse().ok())
+            .expect("it says an address");
+        Serving {
+            child,
+            out,
+            welcome,
+            address,
+        }
+    }
+}
+
+pub(crate) fn gave(output: Output) -> Gave {
+    Gave {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).expect("the output is text"),
+        err: String::from_utf8(output.stderr).expect("the errors are text"),
+    }
+}
+
+/// A service that runs; it is ended when dropped.
+pub(crate) struct Serving {
+    child: Child,
+    out: BufReader<ChildStdout>,
+    pub(crate) welcome: String,
+    pub(crate) address: SocketAddr,
+}
+
+impl Serving {
+    /// Asks by POST, and gives the answer.
+    pub(crate) fn ask(&self, query: &str) -> serde_json::Value {
+        let body = serde_json::json!({ "query": query }).to_string();
+        let head = format!(
+            "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            body.len()
+        );
+        let answer = self.send(&(head + &body));
+        let body = answer
+            .split_once("\r\n\r\n")
+            .expect("an answer has a head and a body")
+            .1;
+        serde_json::from_str(body).expect("the answer is JSON")
+    }
+
+    pub(crate) fn get(&self, path: &str) -> String {
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        ))
+    }
+
+    fn send(&self, request: &str) -> String {
+        let mut stream = TcpStream::connect(self.address).expect("the service listens");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("a patience can be set");
+        stream
+            .write_all(request.as_bytes())
+            .expect("the service reads");
+        let mut answer = String::new();
+        stream
+            .read_to_string(&mut answer)
+            .expect("the service answers");
+        answer
+    }
+
+    /// Tells it to stop as a person or a service manager does, and waits for its end.
+    pub(crate) fn stop(mut self, signal: &str) -> Gave {
+        let process = self.child.id().to_string();
+        let told = Command::new("kill")
+            .args([&format!("-{signal}"), process.as_str()])
+            .status();
+        assert!(told.expect("kill runs").success());
+        let mut out = std::mem::take(&mut self.welcome);
+        self.out
+            .read_to_string(&mut out)
+            .expect("its output is text");
+        let mut err = String::new();
+        let mut stderr = self.child.stderr.take().expect("its errors are piped");
+        stderr
+            .read_to_string(&mut err)
+            .expect("its errors are text");
+        let code = self.child.wait().expect("it ends").code();
+        Gave { code, out, err }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The address of a database file in a folder.
+pub(crate) fn sqlite(path: &Path) -> String {
+    format!("sqlite:{}", path.display())
+}
