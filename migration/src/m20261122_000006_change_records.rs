@@ -36,11 +36,17 @@ impl MigrationTrait for Migration {
                  $$ BEGIN RAISE EXCEPTION 'change records are kept'; END $$",
                 "CREATE TRIGGER change_record_is_kept BEFORE UPDATE OR DELETE ON change_record \
                  FOR EACH ROW EXECUTE FUNCTION keep_change_records()",
+                "CREATE TRIGGER change_records_are_kept BEFORE TRUNCATE ON change_record \
+                 FOR EACH STATEMENT EXECUTE FUNCTION keep_change_records()",
             ],
             _ => &[
                 "CREATE TRIGGER change_record_is_not_changed BEFORE UPDATE ON change_record \
                  BEGIN SELECT RAISE(ABORT, 'change records are kept'); END",
                 "CREATE TRIGGER change_record_is_not_deleted BEFORE DELETE ON change_record \
+                 BEGIN SELECT RAISE(ABORT, 'change records are kept'); END",
+                // REPLACE deletes without asking the trigger above.
+                "CREATE TRIGGER change_record_is_not_replaced BEFORE INSERT ON change_record \
+                 WHEN EXISTS (SELECT 1 FROM change_record WHERE id = NEW.id) \
                  BEGIN SELECT RAISE(ABORT, 'change records are kept'); END",
             ],
         };

@@ -131,9 +131,11 @@ async fn index_in_sqlite(
         "INSERT INTO {table}_index ({table}_index, rowid, {names}) VALUES ('delete', old.id, {old});"
     );
     let statements = [
+        // The tokenizer splits at ASCII signs and blanks only: what a letter is was decided by the folding,
+        // and a tokenizer that knows Unicode knows another version of it.
         format!(
             "CREATE VIRTUAL TABLE {table}_index USING fts5({names}, content = '{table}', content_rowid = 'id', \
-             prefix = '2 3', tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* Co'\")"
+             prefix = '2 3', tokenize = 'ascii')"
         ),
         format!("CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END"),
         format!("CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN {remove} END"),

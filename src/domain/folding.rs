@@ -19,16 +19,23 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The longest word, in letters; what goes on is cut off. PostgreSQL finds no words over 2,046 bytes.
+const LONGEST_WORD: usize = 300;
+
 /// The folded words of a text, in order, repetitions included.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    let mut word = String::new();
+    let (mut word, mut length) = (String::new(), 0);
     // Lower-casing comes first: `İ` becomes `i` and a combining dot, which the decomposition then drops.
     for letter in text.nfkc().flat_map(char::to_lowercase).nfkd() {
         if letter.is_alphanumeric() {
-            base_letters(letter, &mut word);
+            if length < LONGEST_WORD {
+                base_letters(letter, &mut word);
+            }
+            length += 1;
         } else if !is_combining_mark(letter) && !word.is_empty() {
             words.push(std::mem::take(&mut word));
+            length = 0;
         }
     }
     if !word.is_empty() {

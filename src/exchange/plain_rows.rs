@@ -268,7 +268,7 @@ fn merge(kept: &mut OfferDraft, later: OfferDraft, warnings: &mut Vec<Warning>) 
     match (kept.facts.offer_type, later.facts.offer_type) {
         (OfferType::Other, told) => kept.facts.offer_type = told,
         (known, told) if told != OfferType::Other && told != known => {
-            differs("offerType", told.code())
+            differs("offerType", told.code());
         }
         _ => {}
     }

@@ -9,7 +9,6 @@ use migration::{Migrator, MigratorTrait, SchemaManager};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, IntoDatabaseExecutor,
-    TransactionTrait,
 };
 
 use super::{Inner, Session, Store, policy};
@@ -54,8 +53,10 @@ impl StoreUrl {
                 return Err(StoreUrlProblem::NoFile);
             }
             let database = Database::Sqlite(PathBuf::from(path));
+            // The driver decodes the path of a URL; a file may have a percent sign in its name.
+            let encoded = path.replace('%', "%25");
             return Ok(Self {
-                url: format!("sqlite://{path}?mode=rwc"),
+                url: format!("sqlite://{encoded}?mode=rwc"),
                 database,
             });
         }
@@ -203,7 +204,7 @@ impl Store {
             database: database.clone(),
             source,
         };
-        let transaction = self.0.writer.begin().await.map_err(failed)?;
+        let transaction = self.begin().await.map_err(failed)?;
         if transaction.get_database_backend() == DbBackend::Postgres {
             transaction
                 .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
@@ -224,7 +225,7 @@ impl Store {
             database: at.database().clone(),
             source,
         };
-        let transaction = self.0.writer.begin().await.map_err(failed)?;
+        let transaction = self.begin().await.map_err(failed)?;
         Migrator::down(&transaction, Some(steps))
             .await
             .map_err(failed)?;

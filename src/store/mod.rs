@@ -11,7 +11,6 @@ mod keyset;
 mod links;
 mod notices;
 mod offers;
-mod offers_below;
 mod partners;
 mod policy;
 mod publishers;
@@ -26,7 +25,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
 
@@ -71,17 +70,17 @@ impl Store {
     /// Opens a change. Inside it, read through the change: on SQLite there is one writer, and the
     /// store itself does not see what the change has written.
     pub async fn change(&self) -> Result<Change> {
+        self.begin().await.doing("begin a change").map(Session)
+    }
+
+    /// Begins to write.
+    async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
         let options = TransactionOptions {
             // Taking the lock at once waits for other writers; taking it at the first write would fail.
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.0
-            .writer
-            .begin_with_options(options)
-            .await
-            .doing("begin a change")
-            .map(Session)
+        self.0.writer.begin_with_options(options).await
     }
 
     /// How many statements were sent to the database so far.

@@ -26,6 +26,7 @@ use crate::domain::publisher::{
 const SEARCHED: Searched = Searched {
     table: "publisher_search",
     main: "name",
+    title: ("publisher", "name_key"),
 };
 
 /// Reads a row back.

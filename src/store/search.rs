@@ -39,6 +39,8 @@ pub(super) fn ranked_order(order: ListOrder, is_searched: bool) -> ListOrder {
 pub(super) struct Searched {
     pub(super) table: &'static str,
     pub(super) main: &'static str,
+    /// Table and column of the folded title alone; the main column may hold it in further languages.
+    pub(super) title: (&'static str, &'static str),
 }
 
 /// What is searched for: folded words.
@@ -75,16 +77,12 @@ impl Search {
             return Expr::value(0);
         }
         let phrase = self.words.join(" ");
-        let main = || {
-            Expr::col((
-                Alias::new(self.searched.table),
-                Alias::new(self.searched.main),
-            ))
-        };
+        let (table, column) = self.searched.title;
+        let title = || Expr::col((Alias::new(table), Alias::new(column)));
         CaseStatement::new()
-            .case(main().eq(phrase.clone()), 0)
+            .case(title().eq(phrase.clone()), 0)
             // Folded words hold none of the signs that LIKE gives a meaning.
-            .case(main().like(format!("{phrase}%")), 1)
+            .case(title().like(format!("{phrase}%")), 1)
             .case(self.found(Columns::Main, Match::WholeWords), 2)
             .case(self.found(Columns::Main, Match::Prefixes), 3)
             .finally(4)

@@ -57,7 +57,7 @@ pub struct Sellers {
     provider: Option<Partner>,
     reseller: Option<Partner>,
     providers_to_choose_from: usize,
-    named_provider_is_tied: bool,
+    named_provider_is_untied: bool,
 }
 
 /// Partners that cannot be the sellers in the model.
@@ -103,10 +103,7 @@ impl Sellers {
         {
             return Err(SellersProblem::NotAProvider(named.partner_id.clone()));
         }
-        let mut sellers = Self {
-            named_provider_is_tied: true,
-            ..Self::default()
-        };
+        let mut sellers = Self::default();
         match partner {
             None => sellers.provider = provider,
             Some(partner) => match partner.role {
@@ -131,7 +128,8 @@ impl Sellers {
 
     fn choose_provider(&mut self, named: Option<Partner>, mut providers: Vec<Partner>) {
         if let Some(named) = named {
-            self.named_provider_is_tied = providers.iter().any(|provider| provider.id == named.id);
+            self.named_provider_is_untied =
+                !providers.iter().any(|provider| provider.id == named.id);
             self.provider = Some(named);
         } else if providers.len() == 1 {
             self.provider = providers.pop();
@@ -166,6 +164,6 @@ impl Sellers {
 
     /// Whether the named provider and reseller are on record as such.
     pub(super) fn are_tied(&self) -> bool {
-        self.named_provider_is_tied
+        !self.named_provider_is_untied
     }
 }

@@ -1,6 +1,7 @@
 //! Loaders: what hangs below a list is read in one statement a level, whatever the list's length.
 
 mod batch;
+mod step_back;
 
 use std::collections::HashMap;
 

@@ -1,42 +1,20 @@
-//! Editions, rules and overrides: how they are stored.
+//! Editions of the source, with their clauses and rules.
 
 use std::collections::HashMap;
 
-use entity::{
-    policy_clause, policy_edition, responsibility_override, responsibility_rule, rule_clause,
-};
+use entity::{policy_clause, policy_edition, responsibility_rule, rule_clause};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Alias, Expr, JoinType, Query};
-use sea_orm::{Condition, FromQueryResult, IntoActiveModel, QueryOrder, QueryResult};
+use sea_orm::{IntoActiveModel, QueryOrder};
 
-use super::reading::{Row, language_json};
-use super::writing::{ROWS_PER_STATEMENT, new_key, now};
-use super::{Change, Doing, Result, Session};
+use super::{responsible, responsible_codes};
 use crate::domain::Id;
 use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel, Party, Question};
 use crate::domain::responsibility::{
-    Answer, Basis, Clause, ClauseCode, Edition, NewEdition, NewOverride, OfferScope, Override,
-    OverrideSubject, Responsible, Rule, TotalEdition,
+    Answer, Basis, Clause, ClauseCode, Edition, NewEdition, OfferScope, Rule, TotalEdition,
 };
-
-fn responsible(at: Row, one: &str, other: Option<&str>) -> Result<Responsible> {
-    let one = at.read("responsible", Party::from_code(one))?;
-    match other {
-        None => Ok(Responsible::One(one)),
-        Some(other) => Ok(Responsible::Shared(
-            one,
-            at.read("also_responsible", Party::from_code(other))?,
-        )),
-    }
-}
-
-/// The codes of one or two responsible parties, as they are stored.
-fn responsible_codes(responsible: Responsible) -> (String, Option<String>) {
-    match responsible {
-        Responsible::One(party) => (party.code().to_owned(), None),
-        Responsible::Shared(one, other) => (one.code().to_owned(), Some(other.code().to_owned())),
-    }
-}
+use crate::store::reading::{Row, language_json};
+use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now};
+use crate::store::{Change, Doing, Result, Session};
 
 fn rule(row: &responsibility_rule::Model, clauses: Vec<ClauseCode>) -> Result<Rule> {
     let at = Row {
@@ -57,93 +35,7 @@ fn rule(row: &responsibility_rule::Model, clauses: Vec<ClauseCode>) -> Result<Ru
         clauses,
     })
 }
-
-fn override_(row: responsibility_override::Model) -> Result<Override> {
-    let at = Row {
-        table: "responsibility_override",
-        key: row.id,
-    };
-    let offer = row.offer_id.map(|key| OverrideSubject::Offer(Id::new(key)));
-    let publisher = || {
-        row.publisher_id
-            .map(|key| OverrideSubject::Publisher(Id::new(key)))
-    };
-    let partner = || {
-        row.partner_id
-            .map(|key| OverrideSubject::Partner(Id::new(key)))
-    };
-    let model = row
-        .model
-        .map(|code| at.read("model", PartnerModel::from_code(&code)));
-    let inquirer = row
-        .inquirer
-        .map(|code| at.read("inquirer", Inquirer::from_code(&code)));
-    Ok(Override {
-        id: Id::new(row.id),
-        terms: NewOverride {
-            subject: at.read("offer_id", offer.or_else(publisher).or_else(partner))?,
-            category: at.read("category", InquiryCategory::from_code(&row.category))?,
-            model: model.transpose()?,
-            inquirer: inquirer.transpose()?,
-            responsible: responsible(at, &row.responsible, row.also_responsible.as_deref())?,
-            basis: at.read("basis", Basis::from_code(&row.basis))?,
-            reason: row.reason,
-            valid_from: row.valid_from,
-            valid_through: row.valid_through,
-        },
-    })
-}
-
-struct StandingRow {
-    editions: i64,
-    override_: Option<responsibility_override::Model>,
-}
-
-impl FromQueryResult for StandingRow {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> std::result::Result<Self, DbErr> {
-        Ok(Self {
-            editions: row.try_get(prefix, "editions")?,
-            override_: responsibility_override::Model::from_query_result_optional(row, prefix)?,
-        })
-    }
-}
-
 impl<C: ConnectionTrait> Session<C> {
-    /// How many editions are kept, and the overrides for these subjects: one statement, and at least one row.
-    pub(super) async fn count_editions_and_overrides(
-        &self,
-        subjects: &[OverrideSubject],
-    ) -> Result<(usize, Vec<Override>)> {
-        let counted = Alias::new("counted");
-        let count = Query::select()
-            .expr_as(Expr::cust("COUNT(*)"), Alias::new("editions"))
-            .from(policy_edition::Entity)
-            .to_owned();
-        let query = Query::select()
-            .column((counted.clone(), Alias::new("editions")))
-            .column((
-                responsibility_override::Entity,
-                sea_orm::sea_query::Asterisk,
-            ))
-            .from_subquery(count, counted)
-            .join(
-                JoinType::LeftJoin,
-                responsibility_override::Entity,
-                made_for(subjects),
-            )
-            .to_owned();
-        let statement = self.connection().get_database_backend().build(&query);
-        let rows = StandingRow::find_by_statement(statement)
-            .all(self.connection())
-            .await;
-        let (mut editions, mut overrides) = (0, Vec::new());
-        for row in rows.doing("read overrides")? {
-            editions = usize::try_from(row.editions).unwrap_or(0);
-            overrides.extend(row.override_.map(override_).transpose()?);
-        }
-        Ok((editions, overrides))
-    }
-
     /// Whether any edition was ever loaded.
     pub async fn has_editions(&self) -> Result<bool> {
         let found = policy_edition::Entity::find().one(self.connection()).await;
@@ -151,7 +43,7 @@ impl<C: ConnectionTrait> Session<C> {
     }
 
     /// All editions with their rules, which nobody has checked yet.
-    pub(super) async fn read_editions(&self) -> Result<Vec<(Edition, Vec<Rule>)>> {
+    pub(in crate::store) async fn read_editions(&self) -> Result<Vec<(Edition, Vec<Rule>)>> {
         let editions = policy_edition::Entity::find()
             .all(self.connection())
             .await
@@ -199,23 +91,6 @@ impl<C: ConnectionTrait> Session<C> {
             .collect()
     }
 }
-
-fn made_for(subjects: &[OverrideSubject]) -> Condition {
-    subjects
-        .iter()
-        .fold(Condition::any().add(Expr::value(false)), |any, subject| {
-            any.add(match subject {
-                OverrideSubject::Offer(id) => responsibility_override::Column::OfferId.eq(id.key()),
-                OverrideSubject::Publisher(id) => {
-                    responsibility_override::Column::PublisherId.eq(id.key())
-                }
-                OverrideSubject::Partner(id) => {
-                    responsibility_override::Column::PartnerId.eq(id.key())
-                }
-            })
-        })
-}
-
 fn edition(row: policy_edition::Model, clauses: &[policy_clause::Model]) -> Result<Edition> {
     let at = Row {
         table: "policy_edition",
@@ -346,40 +221,5 @@ impl Change {
                 .doing("add what rules rely on")?;
         }
         Ok(())
-    }
-
-    /// Adds an override.
-    pub async fn add_override(&self, new: NewOverride) -> Result<Override> {
-        let at = now();
-        let (offer_id, publisher_id, partner_id) = match new.subject {
-            OverrideSubject::Offer(id) => (Some(id.key()), None, None),
-            OverrideSubject::Publisher(id) => (None, Some(id.key()), None),
-            OverrideSubject::Partner(id) => (None, None, Some(id.key())),
-        };
-        let (responsible, also_responsible) = responsible_codes(new.responsible);
-        let row = responsibility_override::Model {
-            id: new_key(),
-            offer_id,
-            publisher_id,
-            partner_id,
-            category: new.category.code().to_owned(),
-            model: new.model.map(|model| model.code().to_owned()),
-            inquirer: new.inquirer.map(|inquirer| inquirer.code().to_owned()),
-            responsible,
-            also_responsible,
-            basis: new.basis.code().to_owned(),
-            reason: new.reason,
-            valid_from: new.valid_from,
-            valid_through: new.valid_through,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        override_(
-            row.into_active_model()
-                .insert(self.connection())
-                .await
-                .doing("add an override")?,
-        )
     }
 }

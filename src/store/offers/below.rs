@@ -7,11 +7,11 @@ use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement, WindowStatement};
 use sea_orm::{Condition, QuerySelect};
 
-use super::{Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::folding::fold;
 use crate::domain::offer::Offer;
 use crate::domain::publisher::Publisher;
+use crate::store::{Doing, Result, Session};
 
 impl<C: ConnectionTrait> Session<C> {
     /// The first offers of some publishers by title, each publisher with how many are wanted: one statement.

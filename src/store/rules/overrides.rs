@@ -1,0 +1,150 @@
+//! Overrides, and how many editions there are beside them.
+
+use entity::{policy_edition, responsibility_override};
+use sea_orm::prelude::*;
+use sea_orm::sea_query::{Alias, Asterisk, Expr, JoinType, Query};
+use sea_orm::{Condition, FromQueryResult, IntoActiveModel, QueryResult};
+
+use super::{responsible, responsible_codes};
+use crate::domain::Id;
+use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel};
+use crate::domain::responsibility::{Basis, NewOverride, Override, OverrideSubject};
+use crate::store::reading::Row;
+use crate::store::writing::{new_key, now};
+use crate::store::{Change, Doing, Result, Session};
+
+fn override_(row: responsibility_override::Model) -> Result<Override> {
+    let at = Row {
+        table: "responsibility_override",
+        key: row.id,
+    };
+    let offer = row.offer_id.map(|key| OverrideSubject::Offer(Id::new(key)));
+    let publisher = || {
+        row.publisher_id
+            .map(|key| OverrideSubject::Publisher(Id::new(key)))
+    };
+    let partner = || {
+        row.partner_id
+            .map(|key| OverrideSubject::Partner(Id::new(key)))
+    };
+    let model = row
+        .model
+        .map(|code| at.read("model", PartnerModel::from_code(&code)));
+    let inquirer = row
+        .inquirer
+        .map(|code| at.read("inquirer", Inquirer::from_code(&code)));
+    Ok(Override {
+        id: Id::new(row.id),
+        terms: NewOverride {
+            subject: at.read("offer_id", offer.or_else(publisher).or_else(partner))?,
+            category: at.read("category", InquiryCategory::from_code(&row.category))?,
+            model: model.transpose()?,
+            inquirer: inquirer.transpose()?,
+            responsible: responsible(at, &row.responsible, row.also_responsible.as_deref())?,
+            basis: at.read("basis", Basis::from_code(&row.basis))?,
+            reason: row.reason,
+            valid_from: row.valid_from,
+            valid_through: row.valid_through,
+        },
+    })
+}
+
+struct StandingRow {
+    editions: i64,
+    override_: Option<responsibility_override::Model>,
+}
+
+impl FromQueryResult for StandingRow {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> std::result::Result<Self, DbErr> {
+        Ok(Self {
+            editions: row.try_get(prefix, "editions")?,
+            override_: responsibility_override::Model::from_query_result_optional(row, prefix)?,
+        })
+    }
+}
+
+impl<C: ConnectionTrait> Session<C> {
+    /// How many editions are kept, and the overrides for these subjects: one statement, and at least one row.
+    pub(in crate::store) async fn count_editions_and_overrides(
+        &self,
+        subjects: &[OverrideSubject],
+    ) -> Result<(usize, Vec<Override>)> {
+        let counted = Alias::new("counted");
+        let count = Query::select()
+            .expr_as(Expr::cust("COUNT(*)"), Alias::new("editions"))
+            .from(policy_edition::Entity)
+            .to_owned();
+        let query = Query::select()
+            .column((counted.clone(), Alias::new("editions")))
+            .column((responsibility_override::Entity, Asterisk))
+            .from_subquery(count, counted)
+            .join(
+                JoinType::LeftJoin,
+                responsibility_override::Entity,
+                made_for(subjects),
+            )
+            .to_owned();
+        let statement = self.connection().get_database_backend().build(&query);
+        let rows = StandingRow::find_by_statement(statement)
+            .all(self.connection())
+            .await;
+        let (mut editions, mut overrides) = (0, Vec::new());
+        for row in rows.doing("read overrides")? {
+            editions = usize::try_from(row.editions).unwrap_or(0);
+            overrides.extend(row.override_.map(override_).transpose()?);
+        }
+        Ok((editions, overrides))
+    }
+}
+
+fn made_for(subjects: &[OverrideSubject]) -> Condition {
+    subjects
+        .iter()
+        .fold(Condition::any().add(Expr::value(false)), |any, subject| {
+            any.add(match subject {
+                OverrideSubject::Offer(id) => responsibility_override::Column::OfferId.eq(id.key()),
+                OverrideSubject::Publisher(id) => {
+                    responsibility_override::Column::PublisherId.eq(id.key())
+                }
+                OverrideSubject::Partner(id) => {
+                    responsibility_override::Column::PartnerId.eq(id.key())
+                }
+            })
+        })
+}
+impl Change {
+    /// Adds an override.
+    pub async fn add_override(&self, new: NewOverride) -> Result<Override> {
+        let at = now();
+        let (offer_id, publisher_id, partner_id) = match new.subject {
+            OverrideSubject::Offer(id) => (Some(id.key()), None, None),
+            OverrideSubject::Publisher(id) => (None, Some(id.key()), None),
+            OverrideSubject::Partner(id) => (None, None, Some(id.key())),
+        };
+        let (responsible, also_responsible) = responsible_codes(new.responsible);
+        let row = responsibility_override::Model {
+            id: new_key(),
+            offer_id,
+            publisher_id,
+            partner_id,
+            category: new.category.code().to_owned(),
+            model: new.model.map(|model| model.code().to_owned()),
+            inquirer: new.inquirer.map(|inquirer| inquirer.code().to_owned()),
+            responsible,
+            also_responsible,
+            basis: new.basis.code().to_owned(),
+            reason: new.reason,
+            valid_from: new.valid_from,
+            valid_through: new.valid_through,
+            version: 1,
+            created_at: at,
+            updated_at: at,
+        };
+        override_(
+            row.into_active_model()
+                .insert(self.connection())
+                .await
+                .doing("add an override")?,
+        )
+    }
+}

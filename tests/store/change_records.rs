@@ -1,0 +1,150 @@
+//! Change records: written with the change they tell of, and kept for good.
+
+use entity::change_record;
+use rstest::rstest;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
+use serde_json::json;
+use support_directory::domain::actor::Actor;
+use support_directory::domain::change::{ChangeNote, Deed, ThingKind};
+use support_directory::store::Store;
+use uuid::Uuid;
+
+use crate::databases::{Backend, TestDatabase};
+use crate::raw::{Refusal, refusal};
+use crate::{given, raw};
+
+/// Two notes for each kind of thing there is: added and changed.
+async fn recorded(store: &Store) -> Vec<ChangeNote> {
+    let mut notes = Vec::new();
+    for &kind in ThingKind::ALL {
+        let key = Uuid::now_v7();
+        let (old, new) = (
+            json!({"name": "Çağrı", "n": [1, null]}),
+            json!({"name": "ışık \"x\""}),
+        );
+        notes.push(ChangeNote {
+            deed: Deed::Added,
+            kind,
+            key,
+            before: None,
+            after: Some(old.clone()),
+        });
+        notes.push(ChangeNote {
+            deed: Deed::Changed,
+            kind,
+            key,
+            before: Some(old),
+            after: Some(new),
+        });
+    }
+    given::kept(store, async |change| {
+        change
+            .record(Actor::Operator, notes.clone(), Some("a yearly review"))
+            .await
+    })
+    .await;
+    notes
+}
+
+#[rstest]
+#[tokio::test]
+async fn records_say_who_did_what_to_which_thing_and_why(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+
+    let notes = recorded(&store).await;
+
+    let connection = raw::connection(&database).await;
+    let rows = change_record::Entity::find()
+        .order_by_asc(change_record::Column::Id)
+        .all(&connection)
+        .await
+        .expect("readable");
+    let expected: Vec<change_record::Model> = rows
+        .iter()
+        .zip(notes)
+        .map(|(row, note)| change_record::Model {
+            id: row.id,
+            at: rows[0].at,
+            actor: "operator".to_owned(),
+            deed: note.deed.code().to_owned(),
+            thing_kind: note.kind.code().to_owned(),
+            thing_id: note.key,
+            before: note.before,
+            after: note.after,
+            note: Some("a yearly review".to_owned()),
+        })
+        .collect();
+    assert_eq!(rows, expected);
+    assert_eq!(rows.len(), 2 * ThingKind::ALL.len());
+}
+
+#[rstest]
+#[tokio::test]
+async fn records_of_a_dropped_change_are_dropped_with_it(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let note = ChangeNote {
+        deed: Deed::Added,
+        kind: ThingKind::Offer,
+        key: Uuid::now_v7(),
+        before: None,
+        after: None,
+    };
+
+    let change = store.change().await.expect("a change");
+    change
+        .record(Actor::Anonymous, vec![note], None)
+        .await
+        .expect("sound");
+    drop(change);
+
+    store.change().await.expect("a change");
+    let connection = raw::connection(&database).await;
+    let rows = change_record::Entity::find().all(&connection).await;
+    assert_eq!(rows.expect("readable"), []);
+}
+
+#[rstest]
+#[tokio::test]
+async fn records_can_be_neither_changed_nor_deleted_nor_replaced(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    recorded(&store).await;
+    let connection = raw::connection(&database).await;
+    let read = async || {
+        let rows = change_record::Entity::find().all(&connection).await;
+        rows.expect("readable")
+    };
+    let before = read().await;
+
+    let mut row = before[0].clone().into_active_model();
+    row.actor = sea_orm::Set("nobody".to_owned());
+    let changed = row.update(&connection).await;
+    let deleted = change_record::Entity::delete_by_id(before[0].id)
+        .exec(&connection)
+        .await;
+    let wiped = connection
+        .execute_unprepared(match backend {
+            Backend::Sqlite => "REPLACE INTO change_record SELECT * FROM change_record",
+            Backend::Postgres => "TRUNCATE change_record",
+        })
+        .await;
+
+    assert_eq!(refusal(changed), Refusal::Guard);
+    assert_eq!(refusal(deleted), Refusal::Guard);
+    assert_eq!(refusal(wiped), Refusal::Guard);
+    assert_eq!(read().await, before);
+}

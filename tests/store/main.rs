@@ -1,0 +1,35 @@
+//! The store on every database it claims.
+
+#[path = "../support/databases.rs"]
+mod databases;
+mod editions;
+mod given;
+mod raw;
+
+mod change_records;
+mod changes;
+mod closed_sets;
+mod contacts;
+mod entities;
+mod links;
+mod migrations;
+mod notices;
+mod offer_list;
+mod offers;
+mod opening;
+mod overrides;
+mod paging;
+mod partner_list;
+mod partners;
+mod policy;
+mod publisher_list;
+mod publishers;
+mod refused_contacts;
+mod refused_offers;
+mod search;
+mod search_order;
+mod search_safety;
+mod splits;
+mod statements;
+mod unreadable;
+mod walk;

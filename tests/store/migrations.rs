@@ -1,0 +1,207 @@
+//! Migrations: up from nothing, down to nothing, and what they leave as it is.
+
+use migration::{Migrator, MigratorTrait};
+use rstest::rstest;
+use support_directory::store::{Opening, Store};
+
+use crate::databases::{Backend, TestDatabase};
+use crate::{given, raw};
+
+/// The tables and views of the database, without those of the database itself.
+async fn tables(database: &TestDatabase, backend: Backend) -> Vec<String> {
+    let query = match backend {
+        Backend::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') \
+             AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_search_index_%' ORDER BY name"
+        }
+        Backend::Postgres => {
+            "SELECT CAST(relname AS text) FROM pg_class WHERE relnamespace = 'public'::regnamespace \
+             AND relkind IN ('r', 'v', 'm') ORDER BY relname COLLATE \"C\""
+        }
+    };
+    raw::texts(&raw::connection(database).await, query).await
+}
+
+/// Everything that the database says about its schema.
+async fn schema(database: &TestDatabase, backend: Backend) -> Vec<String> {
+    let query = match backend {
+        Backend::Sqlite => {
+            "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1"
+        }
+        Backend::Postgres => {
+            "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable \
+             FROM information_schema.columns WHERE table_schema = 'public' \
+             UNION ALL SELECT conrelid::regclass || ': ' || pg_get_constraintdef(oid) FROM pg_constraint \
+             WHERE connamespace = 'public'::regnamespace \
+             UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' \
+             UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal \
+             UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace \
+             ORDER BY 1"
+        }
+    };
+    raw::texts(&raw::connection(database).await, query).await
+}
+
+const TABLES: [&str; 17] = [
+    "change_record",
+    "contact",
+    "indirect_split",
+    "offer",
+    "offer_search",
+    "partner",
+    "partner_tie",
+    "policy_clause",
+    "policy_edition",
+    "publisher",
+    "publisher_search",
+    "resource_link",
+    "responsibility_override",
+    "responsibility_rule",
+    "rule_clause",
+    "seaql_migrations",
+    "service_notice",
+];
+
+#[rstest]
+#[tokio::test]
+async fn migrations_go_up_from_nothing(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+
+    let opened = Store::open(&database.url(), 4).await.expect("it opens");
+
+    assert_eq!(opened.migrated, Migrator::migrations().len());
+    let mut expected: Vec<&str> = TABLES.to_vec();
+    if backend == Backend::Sqlite {
+        expected.extend(["offer_search_index", "publisher_search_index"]);
+        expected.sort_unstable();
+    }
+    assert_eq!(tables(&database, backend).await, expected);
+}
+
+#[rstest]
+#[tokio::test]
+async fn migrations_go_down_to_nothing_and_up_again(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let contoso = given::publisher(&store, "contoso", "Contoso").await;
+    given::offers(&store, &contoso, &["Contoso Backup"]).await;
+    let before = schema(&database, backend).await;
+
+    store.unmigrate(&database.url(), 7).await.expect("down");
+    let nothing = tables(&database, backend).await;
+    let migrated = store.migrate(&database.url()).await.expect("up again");
+
+    assert_eq!(nothing, ["seaql_migrations"]);
+    assert_eq!(migrated, Migrator::migrations().len());
+    assert_eq!(schema(&database, backend).await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn migrating_what_is_up_to_date_changes_nothing(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let contoso = given::publisher(&store, "contoso", "Contoso").await;
+    let before = schema(&database, backend).await;
+
+    let again = Store::open(&database.url(), 4).await.expect("it opens");
+
+    assert_eq!(again.migrated, 0);
+    assert_eq!(schema(&database, backend).await, before);
+    let publishers = again.store.all_publishers().await.expect("readable");
+    assert_eq!(publishers, [contoso]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn two_that_open_a_new_database_at_once_both_succeed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    for _ in 0..4 {
+        let Some(database) = TestDatabase::start(backend).await else {
+            return;
+        };
+        let url = database.url();
+
+        let (one, other) = tokio::join!(Store::open(&url, 4), Store::open(&url, 4));
+
+        let one = one.expect("the first opens").migrated;
+        let other = other.expect("the second opens").migrated;
+        assert_eq!(one + other, Migrator::migrations().len());
+        assert_eq!(one.min(other), 0, "one of them finds it done");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_refused(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let connection = raw::connection(&database).await;
+    sea_orm::ConnectionTrait::execute_unprepared(
+        &connection,
+        "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m20991231_000001_the_future', 0)",
+    )
+    .await
+    .expect("a row");
+
+    let opened = Store::open(&database.url(), 4).await;
+    let expected = store.expect_current(&database.url()).await;
+
+    for refused in [opened.map(|_| ()), expected] {
+        let Err(Opening::Newer {
+            database: at,
+            migration,
+        }) = refused
+        else {
+            panic!("{refused:?}");
+        };
+        assert_eq!(&at, database.url().database());
+        assert_eq!(migration, "m20991231_000001_the_future");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn whoever_only_looks_changes_nothing_and_is_told_what_is_missing(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let url = database.url();
+    let store = Store::connect(&url, 1).await.expect("it connects");
+
+    let outdated = store.expect_current(&url).await;
+    let untouched = tables(&database, backend).await;
+    store.migrate(&url).await.expect("it migrates");
+    let current = store.expect_current(&url).await;
+
+    let Err(Opening::Outdated {
+        database: at,
+        missing,
+    }) = outdated
+    else {
+        panic!("{outdated:?}");
+    };
+    assert_eq!(&at, url.database());
+    assert_eq!(missing, Migrator::migrations().len());
+    assert_eq!(untouched, [""; 0]);
+    current.expect("nothing is missing any more");
+}

@@ -1,0 +1,108 @@
+//! Opening: how the connections are set up, and what is said when there is nothing to connect to.
+
+use std::time::{Duration, Instant};
+
+use rstest::rstest;
+use sea_orm::ConnectionTrait;
+use support_directory::store::{Database, Opening, Store, StoreUrl};
+
+use crate::databases::{Backend, TestDatabase};
+use crate::{given, raw};
+
+#[tokio::test]
+async fn sqlite_keeps_a_write_ahead_log() {
+    let Some(database) = TestDatabase::start(Backend::Sqlite).await else {
+        return;
+    };
+    let _store = database.open().await;
+
+    let connection = raw::connection(&database).await;
+    let mode = raw::texts(&connection, "PRAGMA journal_mode").await;
+
+    assert_eq!(mode, ["wal"]);
+}
+
+#[tokio::test]
+async fn sqlite_waits_for_a_writer_of_another_process() {
+    let Some(database) = TestDatabase::start(Backend::Sqlite).await else {
+        return;
+    };
+    let store = database.open().await;
+    let other = raw::connection(&database).await;
+    let run = async |statement: &str| other.execute_unprepared(statement).await.expect(statement);
+    run("BEGIN IMMEDIATE").await;
+
+    let begun = Instant::now();
+    let release = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        run("COMMIT").await;
+    };
+    let (contoso, ()) = tokio::join!(given::publisher(&store, "contoso", "Contoso"), release);
+
+    assert!(begun.elapsed() >= Duration::from_millis(300));
+    assert_eq!(store.all_publishers().await.expect("readable"), [contoso]);
+}
+
+#[tokio::test]
+async fn a_sqlite_file_may_have_any_name() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    for name in ["a b.db", "100%41.db", "çalışma #1.db", "it's.db"] {
+        let path = directory.path().join(name);
+        let url = StoreUrl::parse(&format!("sqlite:{}", path.display())).expect("a sound URL");
+
+        let opened = Store::open(&url, 1).await;
+
+        opened.expect("it opens").store.close().await;
+        assert!(path.exists(), "{name}");
+        assert_eq!(url.database(), &Database::Sqlite(path));
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_named() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("nowhere/directory.db");
+    let url = StoreUrl::parse(&format!("sqlite:{}", path.display())).expect("a sound URL");
+
+    let opened = Store::open(&url, 1).await;
+
+    let Err(Opening::NotWritable { path: named, .. }) = opened else {
+        panic!("{opened:?}");
+    };
+    assert_eq!(named, path);
+}
+
+#[tokio::test]
+async fn a_postgres_that_does_not_answer_is_named_without_its_password() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = listener.local_addr().expect("a bound address").port();
+    drop(listener);
+    let url = format!("postgres://somebody:secret@127.0.0.1:{port}/directory");
+    let url = StoreUrl::parse(&url).expect("a sound URL");
+
+    let opened = Store::open(&url, 1).await.map(|_| ());
+
+    let said = opened.expect_err("nobody listens").to_string();
+    assert_eq!(
+        said,
+        format!(
+            "cannot reach PostgreSQL at 127.0.0.1:{port}/directory: check that it runs, and the user, \
+             password and name in --database-url"
+        )
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_open_store_answers(#[values(Backend::Sqlite, Backend::Postgres)] backend: Backend) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+
+    let answers = store.ping().await.is_ok();
+    let copy = store.clone();
+    store.close().await;
+
+    assert_eq!((answers, copy.ping().await.is_ok()), (true, false));
+}
