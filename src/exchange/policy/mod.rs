@@ -1,5 +1,8 @@
 //! The rules file: one edition of the source with its clauses and rules (TOML).
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -13,7 +16,7 @@ use crate::domain::responsibility::{
 };
 
 /// The first edition, as it stands in the repository.
-pub const FIRST_EDITION: &str = include_str!("../../data/policy/2019-11-20.toml");
+pub const FIRST_EDITION: &str = include_str!("../../../data/policy/2019-11-20.toml");
 
 /// Why a rules file is refused; nothing of it is taken.
 #[derive(Debug, thiserror::Error)]
