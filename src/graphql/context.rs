@@ -71,3 +71,7 @@ pub(super) fn day(on: Option<Date>) -> NaiveDate {
 
 /// Shorthand for what resolvers give.
 pub(super) type Answer<T> = Result<T, Fault>;
+
+/// What a field gives that may be null. A fault makes it null and leaves its siblings alone; the engine
+/// would take `Answer<Option<T>>` for a failure of everything around the field.
+pub(super) type Nullable<T> = Option<Answer<T>>;

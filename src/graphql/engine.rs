@@ -92,9 +92,10 @@ impl Engine {
                     .collect(),
             );
         }
-        for error in &mut response.errors {
-            sign(error, &caller.request_id);
-        }
+        let errors = std::mem::take(&mut response.errors).into_iter();
+        response.errors = errors
+            .map(|error| sign(code_argument(error), &caller.request_id))
+            .collect();
         Outcome::Run(response)
     }
 }
@@ -157,11 +158,23 @@ fn coded(mut error: ServerError, code: &'static str) -> ServerError {
     error
 }
 
+/// Gives a code to an error by which the engine refuses the arguments of a field while it runs: it
+/// reads scalars and variables no sooner. A fault has its code.
+fn code_argument(error: ServerError) -> ServerError {
+    let extensions = error.extensions.as_ref();
+    if extensions.is_some_and(|extensions| extensions.get("code").is_some()) {
+        error
+    } else {
+        coded(error, VALIDATION_FAILED)
+    }
+}
+
 /// Names the request to a client whose request failed through our fault.
-fn sign(error: &mut ServerError, request_id: &str) {
+fn sign(mut error: ServerError, request_id: &str) -> ServerError {
     if let Some(extensions) = &mut error.extensions
         && extensions.get("code") == Some(&code::INTERNAL.into())
     {
         extensions.set("requestId", request_id);
     }
+    error
 }

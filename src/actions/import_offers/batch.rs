@@ -140,6 +140,12 @@ impl<'a> Batch<'a> {
                         .rename_publisher(kept, name, is_microsoft(name))
                         .await?;
                     self.notes.push(ChangeNote::changed(kept, &renamed));
+                    // An offer that changes too is indexed under the name its publisher has now.
+                    for offer in self.offers.values_mut() {
+                        if offer.publisher.id == renamed.id {
+                            offer.publisher = renamed.clone();
+                        }
+                    }
                     self.publishers.insert(draft.id.clone(), renamed);
                     imported.publishers.changed += 1;
                 }

@@ -86,11 +86,14 @@ where
         answer
     }
 
-    /// The read that closes the open batch. It steps back once, so that every other field of the
+    /// The read that closes the open batch. It steps back first, so that every other field of the
     /// level has asked before it begins; a timer would make each level wait for its tick.
     fn next_read(&self) -> Answer<K, V> {
         let (state, read) = (Arc::clone(&self.state), Arc::clone(&self.read));
         let answer = async move {
+            // Twice: an earlier read that ends in the middle of a round lets the fields that were polled
+            // before its end go on, and ask, in the next round only.
+            step_back().await;
             step_back().await;
             let open = lock(&state).open.take();
             let keys = open.map(|(keys, _)| keys).unwrap_or_default();

@@ -5,8 +5,9 @@ use async_graphql::{Context, InputObject, Object};
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::page::Slice;
 use crate::domain::{folding, offer, publisher};
-use crate::graphql::context::{Answer, actor, store};
+use crate::graphql::context::{Answer, Nullable, actor, store};
 use crate::graphql::cursor::{self, List};
+use crate::graphql::fault::Fault;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};
 use crate::graphql::types::offer::OfferConnection;
@@ -70,11 +71,13 @@ impl CatalogueQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which one.")] by: OfferBy,
-    ) -> Answer<Option<Offer>> {
-        match by.sought()? {
-            Sought::Key(key) => Ok(store(ctx).offer(&key).await?.map(Offer)),
-            Sought::Nothing => Ok(None),
-        }
+    ) -> Nullable<Offer> {
+        let found = match by.sought() {
+            Ok(Sought::Key(key)) => store(ctx).offer(&key).await.map_err(Fault::from),
+            Ok(Sought::Nothing) => Ok(None),
+            Err(fault) => Err(fault),
+        };
+        found.transpose().map(|found| found.map(Offer))
     }
 
     /// Offers, page by page.
@@ -146,11 +149,13 @@ impl CatalogueQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which one.")] by: PublisherBy,
-    ) -> Answer<Option<Publisher>> {
-        match by.sought()? {
-            Sought::Key(key) => Ok(store(ctx).publisher(&key).await?.map(Publisher)),
-            Sought::Nothing => Ok(None),
-        }
+    ) -> Nullable<Publisher> {
+        let found = match by.sought() {
+            Ok(Sought::Key(key)) => store(ctx).publisher(&key).await.map_err(Fault::from),
+            Ok(Sought::Nothing) => Ok(None),
+            Err(fault) => Err(fault),
+        };
+        found.transpose().map(|found| found.map(Publisher))
     }
 
     /// Publishers, page by page.

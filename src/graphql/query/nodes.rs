@@ -4,7 +4,7 @@ use async_graphql::{Context, ID, Object};
 use futures_util::future::try_join_all;
 
 use crate::domain::page::LARGEST_PAGE;
-use crate::graphql::context::Answer;
+use crate::graphql::context::{Answer, Nullable};
 use crate::graphql::fault::Fault;
 use crate::graphql::node::{self, Node};
 
@@ -15,12 +15,8 @@ pub(super) struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The thing with this id; null when it is not there, or not for this viewer.
-    async fn node(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Its id.")] id: ID,
-    ) -> Answer<Option<Node>> {
-        node::find(ctx, &id).await
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> Nullable<Node> {
+        node::find(ctx, &id).await.transpose()
     }
 
     /// The things with these ids, in their order, null for those not there; at most 100.

@@ -5,8 +5,9 @@ use async_graphql::{Context, InputObject, Object};
 use crate::domain::folding;
 use crate::domain::page::Slice;
 use crate::domain::partner::{self, PartnerPosition};
-use crate::graphql::context::{Answer, store};
+use crate::graphql::context::{Answer, Nullable, store};
 use crate::graphql::cursor;
+use crate::graphql::fault::Fault;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::types::Partner;
 use crate::graphql::types::keys::{PartnerBy, Sought};
@@ -33,11 +34,13 @@ impl PartnerQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which one.")] by: PartnerBy,
-    ) -> Answer<Option<Partner>> {
-        match by.sought()? {
-            Sought::Key(key) => Ok(store(ctx).partner(&key).await?.map(Partner)),
-            Sought::Nothing => Ok(None),
-        }
+    ) -> Nullable<Partner> {
+        let found = match by.sought() {
+            Ok(Sought::Key(key)) => store(ctx).partner(&key).await.map_err(Fault::from),
+            Ok(Sought::Nothing) => Ok(None),
+            Err(fault) => Err(fault),
+        };
+        found.transpose().map(|found| found.map(Partner))
     }
 
     /// Partners by name, page by page.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object};
 
 use crate::actions::find_responsible::{self, Inquiry, MatrixFilter};
-use crate::graphql::context::{Answer, actor, day, locale, store};
+use crate::graphql::context::{Answer, Nullable, actor, day, locale, store};
 use crate::graphql::fault::Fault;
 use crate::graphql::scalars::Date;
 use crate::graphql::types::answer::ResponsibilityAnswer;
@@ -53,21 +53,22 @@ impl ResponsibilityQuery {
         >,
         #[graphql(desc = "The language of the answer (BCP 47); beats the Accept-Language header.")]
         language: Option<String>,
-    ) -> Answer<Option<ResponsibilityAnswer>> {
-        let inquiry = Inquiry {
-            category: inquiry.into(),
-            model: partner_model.into(),
-            inquirer: asked_by.into(),
-            offer: named(offer.map(|by| by.sought()), "offer")?,
-            partner: named(partner.map(|by| by.sought()), "partner")?,
-            provider: named(provider.map(|by| by.sought()), "provider")?,
-            on: day(on),
+    ) -> Nullable<ResponsibilityAnswer> {
+        let answered = async {
+            let inquiry = Inquiry {
+                category: inquiry.into(),
+                model: partner_model.into(),
+                inquirer: asked_by.into(),
+                offer: named(offer.map(|by| by.sought()), "offer")?,
+                partner: named(partner.map(|by| by.sought()), "partner")?,
+                provider: named(provider.map(|by| by.sought()), "provider")?,
+                on: day(on),
+            };
+            Ok(find_responsible::find_responsible(store(ctx), actor(ctx), inquiry).await?)
         };
-        let answered = find_responsible::find_responsible(store(ctx), actor(ctx), inquiry).await?;
-        Ok(Some(ResponsibilityAnswer {
-            answered,
-            locale: locale(ctx, language.as_deref()),
-        }))
+        let locale = locale(ctx, language.as_deref());
+        let answer = answered.await;
+        Some(answer.map(|answered| ResponsibilityAnswer { answered, locale }))
     }
 
     /// The whole matrix, for help pages and for review: every question that the arguments let through, for

@@ -1,0 +1,171 @@
+//! What a request may be written as: content types, bodies, addresses, and what is refused.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::http::{VIEWER, post, post_json, refusal, viewer};
+use crate::support::TestService;
+
+#[tokio::test]
+async fn one_of_several_operations_is_named() {
+    let service = TestService::start().await;
+    let query = "query A { viewer { language } } query B { viewer { isSignedIn } }";
+    let ask = async |name: Value| {
+        let body = json!({ "query": query, "operationName": name }).to_string();
+        post_json(&service, &body).await
+    };
+
+    let named = ask("B".into()).await;
+    let unnamed = ask(Value::Null).await;
+    let unknown = ask("C".into()).await;
+
+    assert_eq!(named.data(), json!({ "viewer": { "isSignedIn": false } }));
+    assert_eq!(
+        unnamed.outcome()["body"],
+        refusal(
+            "Operation name required in request.",
+            "GRAPHQL_VALIDATION_FAILED"
+        )
+    );
+    assert_eq!(
+        unknown.outcome()["body"],
+        refusal(
+            r#"Unknown operation named "C""#,
+            "GRAPHQL_VALIDATION_FAILED"
+        )
+    );
+}
+
+#[tokio::test]
+async fn a_body_is_json_and_says_so() {
+    let service = TestService::start().await;
+    for content in [
+        "application/json",
+        "application/json; charset=utf-8",
+        "Application/JSON",
+        "application/json ;charset=utf-8",
+    ] {
+        let reply = post(&service, Some(content), None, VIEWER).await;
+        assert_eq!(reply.json(), viewer(), "{content}");
+    }
+    for content in [
+        None,
+        Some("text/plain"),
+        Some("application/x-www-form-urlencoded"),
+        Some("multipart/form-data; boundary=x"),
+        Some("application/graphql"),
+        Some("application/jsonp"),
+    ] {
+        let reply = post(&service, content, None, VIEWER).await;
+        assert_eq!(
+            reply.status,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "{content:?}"
+        );
+        assert_eq!(
+            reply.json(),
+            refusal(
+                "Send the request as `Content-Type: application/json`.",
+                "BAD_REQUEST"
+            )
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_is_one_object_with_a_query() {
+    let service = TestService::start().await;
+    let batch = "The body is not a JSON object with a `query`; batches are not taken.";
+    let no_query = "`query` is missing, or not a text.";
+    for (body, message) in [
+        ("", "The body is not JSON."),
+        ("{", "The body is not JSON."),
+        ("{ viewer { language } }", "The body is not JSON."),
+        ("\u{FEFF}{}", "The body is not JSON."),
+        ("[]", batch),
+        (r#"[{"query":"{ viewer { language } }"}]"#, batch),
+        ("null", batch),
+        (r#""{ viewer { language } }""#, batch),
+        ("{}", no_query),
+        (r#"{"query":null}"#, no_query),
+        (r#"{"query":["{ viewer { language } }"]}"#, no_query),
+        (
+            r#"{"query":"{ viewer { language } }","variables":[]}"#,
+            "`variables` is not an object.",
+        ),
+        (
+            r#"{"query":"{ viewer { language } }","variables":"{}"}"#,
+            "`variables` is not an object.",
+        ),
+        (
+            r#"{"query":"{ viewer { language } }","operationName":1}"#,
+            "`operationName` is not a text.",
+        ),
+        (
+            r#"{"query":"{ viewer { language } }","extensions":7}"#,
+            "`extensions` is not an object.",
+        ),
+    ] {
+        let reply = post_json(&service, body).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{body}");
+        assert_eq!(reply.json(), refusal(message, "BAD_REQUEST"), "{body}");
+    }
+    let nulls = r#"{"query":"{ viewer { language } }","variables":null,"operationName":null,"extensions":null,"more":1}"#;
+    assert_eq!(post_json(&service, nulls).await.json(), viewer());
+    let latin1 = post(
+        &service,
+        Some("application/json"),
+        None,
+        b"{\"query\":\"\xFC\"}".to_vec(),
+    )
+    .await;
+    assert_eq!(
+        latin1.json(),
+        refusal("The body is not JSON.", "BAD_REQUEST")
+    );
+}
+
+#[tokio::test]
+async fn an_address_has_a_query_and_objects_as_json() {
+    let service = TestService::start().await;
+    for (address, message) in [
+        ("/graphql", "`query` is missing."),
+        ("/graphql?variables=%7B%7D", "`query` is missing."),
+        (
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D&variables=%5B%5D",
+            "`variables` is not a JSON object.",
+        ),
+        (
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D&variables=x",
+            "`variables` is not a JSON object.",
+        ),
+        (
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D&extensions=1",
+            "`extensions` is not a JSON object.",
+        ),
+        (
+            "/graphql?query=a&query=b",
+            "The parameters could not be read.",
+        ),
+    ] {
+        let reply = service.fetch(Method::GET, address).await;
+        assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{address}");
+        assert_eq!(reply.json(), refusal(message, "BAD_REQUEST"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_is_at_most_a_quarter_of_a_mebibyte_long() {
+    let service = TestService::start().await;
+    let padded = |length: usize| format!("{VIEWER}{}", " ".repeat(length - VIEWER.len()));
+
+    let largest = post_json(&service, &padded(262_144)).await;
+    let larger = post_json(&service, &padded(262_145)).await;
+
+    assert_eq!(largest.json(), viewer());
+    assert_eq!(larger.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(
+        larger.json(),
+        refusal("The body is larger than this service takes.", "BAD_REQUEST")
+    );
+}

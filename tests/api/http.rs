@@ -1,0 +1,263 @@
+//! How requests and answers are written: methods, media types, headers, bodies.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::support::{Reply, TestService};
+
+const JSON: &str = "application/json; charset=utf-8";
+const GRAPHQL: &str = "application/graphql-response+json; charset=utf-8";
+
+/// Posts a body of a content type, accepting some media types.
+pub(crate) async fn post(
+    service: &TestService,
+    content: Option<&str>,
+    accept: Option<&str>,
+    body: impl Into<Body>,
+) -> Reply {
+    let mut request = Request::post("/graphql");
+    if let Some(content) = content {
+        request = request.header(header::CONTENT_TYPE, content);
+    }
+    if let Some(accept) = accept {
+        request = request.header(header::ACCEPT, accept);
+    }
+    service
+        .send(request.body(body.into()).expect("the headers are sound"))
+        .await
+}
+
+pub(crate) async fn post_json(service: &TestService, body: &str) -> Reply {
+    post(service, Some("application/json"), None, body.to_owned()).await
+}
+
+/// The body of an answer to a request that never became a question.
+pub(crate) fn refusal(message: &str, code: &str) -> Value {
+    json!({ "errors": [{ "message": message, "extensions": { "code": code } }] })
+}
+
+pub(crate) const VIEWER: &str = r#"{"query":"{ viewer { language } }"}"#;
+
+pub(crate) fn viewer() -> Value {
+    json!({ "data": { "viewer": { "language": "en" } } })
+}
+
+#[tokio::test]
+async fn a_question_may_be_posted_or_stand_in_the_address() {
+    let service = TestService::start().await;
+    let variables = "%7B%22language%22%3A%22tr%22%7D";
+    let document = "query%20A(%24language%3AString)%7BcontactTypes(language%3A%24language)%7Blabel%7D%7Dquery%20B%7Bviewer%7Blanguage%7D%7D";
+
+    let posted = post_json(&service, VIEWER).await;
+    let got = service
+        .fetch(
+            Method::GET,
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D&variables=&operationName=&extensions=%7B%7D",
+        )
+        .await;
+    let with_all = service
+        .fetch(
+            Method::GET,
+            &format!("/graphql?query={document}&operationName=A&variables={variables}"),
+        )
+        .await;
+    let head = service
+        .fetch(Method::HEAD, "/graphql?query=%7Bviewer%7Blanguage%7D%7D")
+        .await;
+
+    for reply in [&posted, &got] {
+        assert_eq!(reply.status, StatusCode::OK);
+        assert_eq!(reply.json(), viewer());
+        assert_eq!(reply.header("content-type"), Some(JSON));
+    }
+    assert_eq!(
+        with_all.data()["contactTypes"][0],
+        json!({ "label": "Müşteri desteği" })
+    );
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+}
+
+#[tokio::test]
+async fn the_accepted_media_type_decides_the_status_of_what_was_not_run() {
+    let service = TestService::start().await;
+    let unsound = r#"{"query":"{ nothing }"}"#;
+    for (accept, content, status) in [
+        (None, JSON, StatusCode::OK),
+        (Some("*/*"), JSON, StatusCode::OK),
+        (Some("application/json"), JSON, StatusCode::OK),
+        (Some("text/html"), JSON, StatusCode::OK),
+        (
+            Some("application/graphql-response+json"),
+            GRAPHQL,
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            Some("application/graphql-response+json; charset=utf-8, application/json;q=0.9"),
+            GRAPHQL,
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            Some("application/json, application/graphql-response+json"),
+            GRAPHQL,
+            StatusCode::BAD_REQUEST,
+        ),
+    ] {
+        let sound = post(&service, Some("application/json"), accept, VIEWER).await;
+        let refused = post(&service, Some("application/json"), accept, unsound).await;
+
+        assert_eq!(sound.status, StatusCode::OK, "{accept:?}");
+        assert_eq!(sound.header("content-type"), Some(content), "{accept:?}");
+        assert_eq!(sound.json(), viewer());
+        assert_eq!(refused.status, status, "{accept:?}");
+        assert_eq!(refused.header("content-type"), Some(content), "{accept:?}");
+        assert_eq!(
+            refused.outcome()["body"],
+            refusal(
+                r#"Unknown field "nothing" on type "Query"."#,
+                "GRAPHQL_VALIDATION_FAILED"
+            )
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_field_that_fails_leaves_the_status_alone() {
+    let service = TestService::start().await;
+    let query = r#"{"query":"{ node(id: \"x\") { id } viewer { language } }"}"#;
+
+    for accept in [None, Some("application/graphql-response+json")] {
+        let reply = post(&service, Some("application/json"), accept, query).await;
+        assert_eq!(reply.status, StatusCode::OK);
+        assert_eq!(
+            reply.json(),
+            json!({
+                "data": { "node": null, "viewer": { "language": "en" } },
+                "errors": [{
+                    "message": "`x` is not the id of a thing of the kind any.",
+                    "locations": [{ "line": 1, "column": 3 }],
+                    "path": ["node"],
+                    "extensions": { "code": "BAD_ID" },
+                }],
+            })
+        );
+    }
+}
+
+#[tokio::test]
+async fn other_methods_are_told_which_are_allowed() {
+    let service = TestService::start().await;
+    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
+        let reply = service.fetch(method.clone(), "/graphql").await;
+        assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+        assert_eq!(reply.header("allow"), Some("GET, HEAD, POST"), "{method}");
+        assert_eq!(
+            reply.json(),
+            refusal("Ask by POST or GET.", "METHOD_NOT_ALLOWED")
+        );
+    }
+    let health = service.fetch(Method::POST, "/health/live").await;
+    assert_eq!(health.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(health.header("allow"), Some("GET,HEAD"));
+}
+
+#[tokio::test]
+async fn a_path_that_leads_nowhere_says_where_the_graph_is() {
+    let service = TestService::start().await;
+    for path in [
+        "/graphql/",
+        "/nothing",
+        "/assets/none.js",
+        "/health",
+        "/assets/../Cargo.toml",
+    ] {
+        let reply = service.fetch(Method::GET, path).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            reply.json(),
+            refusal(
+                "There is nothing here; the graph is at /graphql.",
+                "NOT_FOUND"
+            ),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_answer_has_an_id_of_its_own_and_is_not_to_be_guessed_at() {
+    let service = TestService::start().await;
+    let mut ids = Vec::new();
+    let replies = [
+        post_json(&service, VIEWER).await,
+        post_json(&service, "").await,
+        post_json(&service, r#"{"query":"{"}"#).await,
+        service.fetch(Method::PUT, "/graphql").await,
+        service.fetch(Method::GET, "/graphiql").await,
+        service.fetch(Method::GET, "/").await,
+        service.fetch(Method::GET, "/nothing").await,
+        service.fetch(Method::GET, "/health/live").await,
+        service.fetch(Method::GET, "/health/ready").await,
+    ];
+
+    for reply in &replies {
+        let id = reply.header("x-request-id").expect("it has an id");
+        assert_eq!(id.len(), 36, "{id}");
+        ids.push(id.to_owned());
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"));
+    }
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), replies.len());
+}
+
+#[tokio::test]
+async fn answers_vary_with_what_the_client_accepts() {
+    let service = TestService::start().await;
+
+    let reply = post_json(&service, VIEWER).await;
+
+    let vary = reply.headers.get_all("vary").iter();
+    let vary: Vec<&str> = vary.filter_map(|value| value.to_str().ok()).collect();
+    for header in ["accept", "accept-language", "accept-encoding"] {
+        assert!(vary.contains(&header), "{header} in {vary:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_playground_is_a_page_that_loads_only_what_the_service_sends() {
+    let service = TestService::start().await;
+
+    let page = service.fetch(Method::GET, "/graphiql").await;
+    let root = service.fetch(Method::GET, "/").await;
+    let request = Request::get("/graphiql")
+        .header("if-none-match", page.header("etag").expect("it has a tag"));
+    let again = service
+        .send(request.body(Body::empty()).expect("sound"))
+        .await;
+
+    assert_eq!(page.status, StatusCode::OK);
+    assert_eq!(
+        page.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+    assert!(
+        page.body
+            .contains("<title>support-directory playground</title>")
+    );
+    assert_eq!(
+        page.header("content-security-policy"),
+        Some(
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; \
+             font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+             frame-ancestors 'none'"
+        )
+    );
+    assert_eq!(root.status, StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(root.header("location"), Some("/graphiql"));
+    assert_eq!(
+        (again.status, again.body.as_str()),
+        (StatusCode::NOT_MODIFIED, "")
+    );
+}

@@ -1,0 +1,56 @@
+//! What is left of an import that breaks off.
+
+use serde_json::json;
+use support_directory::actions::import_offers::{Commits, import_offers};
+use support_directory::domain::actor::Actor;
+use support_directory::exchange::plain_rows;
+
+use crate::support::TestService;
+
+/// Rows that fill two batches, of which the second breaks the database's rules.
+fn breaking_in_the_second_batch() -> String {
+    let row = |place: usize| {
+        format!(
+            r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"offer{place}","offerName":"Offer {place}"}}"#
+        )
+    };
+    (0..250).map(row).collect::<Vec<_>>().join("\n")
+}
+
+/// How many offers are there after an import that broke off in its second batch.
+async fn after_breaking_off(commits: Commits) -> u64 {
+    let service = TestService::start().await;
+    service
+        .harm(
+            "CREATE TRIGGER full BEFORE INSERT ON offer WHEN NEW.offer_id = 'offer249' \
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+        )
+        .await;
+    let reading = plain_rows::read(breaking_in_the_second_batch().as_bytes());
+    let mut done = Vec::new();
+    let broke = import_offers(
+        &service.store,
+        Actor::Operator,
+        reading,
+        "test",
+        commits,
+        |now| {
+            done.push(now);
+        },
+    )
+    .await;
+    assert!(broke.is_err(), "the trigger breaks it off");
+    assert_eq!(done, [200]);
+    let counted = service.data("{ offers { totalCount } }", json!({})).await;
+    counted["offers"]["totalCount"].as_u64().expect("a number")
+}
+
+#[tokio::test]
+async fn an_import_that_commits_once_has_done_all_or_nothing() {
+    assert_eq!(after_breaking_off(Commits::Once).await, 0);
+}
+
+#[tokio::test]
+async fn an_import_that_commits_often_has_done_its_beginning() {
+    assert_eq!(after_breaking_off(Commits::Often).await, 200);
+}

@@ -1,0 +1,30 @@
+//! The service through its front door: requests in, whole answers out, a database for each test.
+
+mod support;
+
+mod bodies;
+mod broken;
+mod catalogue;
+mod contacts;
+mod editions;
+mod faults;
+mod health;
+mod http;
+mod import;
+mod import_commits;
+mod import_rows;
+mod languages;
+mod limits;
+mod lists;
+mod nodes;
+mod notices;
+mod overrides;
+mod pages;
+mod reach;
+mod responsibility;
+mod search;
+mod sellers;
+mod splits;
+mod statements;
+mod unsound;
+mod words;

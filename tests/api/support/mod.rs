@@ -1,0 +1,199 @@
+//! A service of its own for every test, and the words in which tests speak to it.
+
+mod reply;
+mod seed;
+mod tidy;
+
+use std::path::Path;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use chrono::NaiveDate;
+use clap::Parser;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use serde_json::{Value, json};
+use support_directory::actions::load_edition::load_first_edition;
+use support_directory::config::ServeSettings;
+use support_directory::domain::actor::Actor;
+use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
+use support_directory::http::{self, Bounds};
+use support_directory::store::{Store, StoreUrl};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+use tower::ServiceExt;
+
+pub(crate) use reply::Reply;
+pub(crate) use seed::{details, facts, target};
+pub(crate) use tidy::tidy;
+
+/// The settings that the service has when nobody sets any.
+#[derive(Parser)]
+struct Usual {
+    #[command(flatten)]
+    serve: ServeSettings,
+}
+
+/// A running service with a database of its own.
+pub(crate) struct TestService {
+    pub(crate) store: Store,
+    router: Router,
+    engine: Engine,
+    url: String,
+    _folder: Option<TempDir>,
+}
+
+/// The file of a database that holds the first edition and nothing else: made once, copied by each test.
+static EMPTY_DIRECTORY: OnceCell<Vec<u8>> = OnceCell::const_new();
+
+async fn empty_directory() -> Vec<u8> {
+    let folder = TempDir::new().expect("there is a place for temporary files");
+    let file = folder.path().join("directory.db");
+    let url = StoreUrl::parse(&sqlite(&file)).expect("a path makes a sound URL");
+    let store = Store::open(&url, 1).await.expect("SQLite opens").store;
+    load_first_edition(&store)
+        .await
+        .expect("the first edition is sound");
+    store.close().await;
+    std::fs::read(&file).expect("closing has written everything into the file")
+}
+
+fn sqlite(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+impl TestService {
+    /// A service over SQLite, with the first edition of the rules and nothing else.
+    pub(crate) async fn start() -> Self {
+        let folder = TempDir::new().expect("there is a place for temporary files");
+        let file = folder.path().join("directory.db");
+        let empty = EMPTY_DIRECTORY.get_or_init(empty_directory).await;
+        std::fs::write(&file, empty).expect("the folder can be written");
+        let mut service = Self::at(&sqlite(&file)).await;
+        service._folder = Some(folder);
+        service
+    }
+
+    /// A service over the database at this URL.
+    pub(crate) async fn at(url: &str) -> Self {
+        let at = StoreUrl::parse(url).expect("the URL is sound");
+        let store = Store::open(&at, 4).await.expect("the database opens").store;
+        load_first_edition(&store)
+            .await
+            .expect("the first edition is sound");
+        let usual = Usual::parse_from(["test"]).serve;
+        let limits = Limits {
+            depth: usual.max_depth,
+            complexity: usual.max_complexity,
+            aliases: usual.max_aliases,
+            directives: usual.max_directives,
+        };
+        let engine = Engine::new(store.clone(), limits);
+        let bounds = Bounds {
+            body: usual.max_body,
+            time: usual.longest_request(),
+            document: limits,
+        };
+        let router = http::router(store.clone(), bounds);
+        Self {
+            store,
+            router,
+            engine,
+            url: url.to_owned(),
+            _folder: None,
+        }
+    }
+
+    /// Sends a request, whatever it is.
+    pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router answers everything");
+        Reply::read(response).await
+    }
+
+    /// Sends a request without a body.
+    pub(crate) async fn fetch(&self, method: Method, path: &str) -> Reply {
+        let request = Request::builder().method(method).uri(path);
+        self.send(request.body(Body::empty()).expect("the path is sound"))
+            .await
+    }
+
+    /// Posts a document with its variables, as clients do.
+    pub(crate) async fn ask(&self, query: &str, variables: Value) -> Reply {
+        self.ask_in(None, query, variables).await
+    }
+
+    /// Posts a document as somebody who reads these languages.
+    pub(crate) async fn ask_in(
+        &self,
+        languages: Option<&str>,
+        query: &str,
+        variables: Value,
+    ) -> Reply {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let mut request =
+            Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
+        if let Some(languages) = languages {
+            request = request.header(header::ACCEPT_LANGUAGE, languages);
+        }
+        self.send(request.body(body.into()).expect("the headers are sound"))
+            .await
+    }
+
+    /// What a document that runs without errors gives.
+    pub(crate) async fn data(&self, query: &str, variables: Value) -> Value {
+        self.ask(query, variables).await.data()
+    }
+
+    /// The same for somebody who may read every type of contact. Nobody can sign in through the door
+    /// yet, so this goes to the engine behind it.
+    pub(crate) async fn data_for_operator(&self, query: &str) -> Value {
+        let asked = Asked {
+            query: query.to_owned(),
+            ..Asked::default()
+        };
+        let caller = Caller {
+            actor: Actor::Operator,
+            languages: Languages::default(),
+            request_id: "test".to_owned(),
+        };
+        let Outcome::Run(response) = self.engine.answer(asked, caller).await else {
+            panic!("the document is not sound: {query}");
+        };
+        assert_eq!(response.errors, []);
+        response.data.into_json().expect("data is JSON")
+    }
+
+    /// How many statements a document costs that runs without errors.
+    pub(crate) async fn cost(&self, query: &str, variables: Value) -> u64 {
+        let before = self.store.statements();
+        self.data(query, variables).await;
+        self.store.statements() - before
+    }
+
+    /// A connection of its own to the database, past the store.
+    pub(crate) async fn database(&self) -> DatabaseConnection {
+        sea_orm::Database::connect(&self.url)
+            .await
+            .expect("the database opens")
+    }
+
+    /// Runs a statement past the store: what an accident would do.
+    pub(crate) async fn harm(&self, statement: &str) {
+        let database = self.database().await;
+        database
+            .execute_unprepared(statement)
+            .await
+            .expect("the statement is sound");
+        database.close().await.expect("the database closes");
+    }
+}
+
+/// A day.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("the day is written as 2019-11-20")
+}

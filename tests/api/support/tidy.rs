@@ -1,0 +1,56 @@
+//! Makes answers of different runs comparable: ids are numbered, times and cursors named.
+
+use serde_json::{Map, Value};
+
+/// The answer with each id as `[offer 1]`, numbered by its first appearance within its kind, so that
+/// the same id is still the same; with times as `[time]` and cursors as `[cursor]`.
+pub(crate) fn tidy(answer: Value) -> Value {
+    Tidying::default().value("", answer)
+}
+
+/// The ids that were seen, in their order.
+#[derive(Default)]
+struct Tidying {
+    ids: Vec<String>,
+}
+
+impl Tidying {
+    fn value(&mut self, name: &str, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.text(name, text).into(),
+            Value::Array(items) => items
+                .into_iter()
+                .map(|item| self.value(name, item))
+                .collect(),
+            Value::Object(members) => {
+                let mut tidied = Map::new();
+                for (name, value) in members {
+                    let value = self.value(&name, value);
+                    tidied.insert(name, value);
+                }
+                tidied.into()
+            }
+            other => other,
+        }
+    }
+
+    fn text(&mut self, name: &str, text: String) -> String {
+        match name {
+            "at" | "createdAt" | "updatedAt" | "beginsAt" | "endsAt" => "[time]".to_owned(),
+            "cursor" | "startCursor" | "endCursor" => "[cursor]".to_owned(),
+            "requestId" => "[request]".to_owned(),
+            "id" | "contactId" => self.id(&text),
+            _ => text,
+        }
+    }
+
+    fn id(&mut self, id: &str) -> String {
+        let kind = |id: &str| id.split(':').next().unwrap_or_default().to_owned();
+        if !self.ids.iter().any(|seen| seen == id) {
+            self.ids.push(id.to_owned());
+        }
+        let of_kind = self.ids.iter().filter(|seen| kind(seen) == kind(id));
+        let place = of_kind.take_while(|seen| *seen != id).count();
+        format!("[{} {}]", kind(id), place + 1)
+    }
+}
