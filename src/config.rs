@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, CommandFactory, ValueEnum};
 
 /// What the names of all our environment variables begin with.
@@ -83,7 +84,7 @@ pub struct ServeSettings {
     pub listen: SocketAddr,
 
     /// Leave an empty directory empty instead of loading the sample into it
-    #[arg(long, env = "SUPPORT_DIRECTORY_NO_SAMPLE")]
+    #[arg(long, env = "SUPPORT_DIRECTORY_NO_SAMPLE", value_parser = BoolishValueParser::new())]
     pub no_sample: bool,
 
     /// The most bytes of a request's body
@@ -119,7 +120,7 @@ pub struct ServeSettings {
         long,
         env = "SUPPORT_DIRECTORY_MAX_COMPLEXITY",
         value_name = "COST",
-        default_value_t = 20_000
+        default_value_t = 50_000
     )]
     pub max_complexity: usize,
 

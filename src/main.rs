@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 use support_directory::cli::{Cli, Command, Stopped, print_schema, report, stop_signal};
 
@@ -11,7 +10,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    run(Cli::parse()).await.unwrap_or_else(|stopped| {
+    run(Cli::read()).await.unwrap_or_else(|stopped| {
         report(&stopped);
         ExitCode::FAILURE
     })

@@ -24,9 +24,12 @@ pub struct BadFilter {
 
 /// Begins to log to standard error; standard output is for what commands give.
 pub fn start(filter: &str, format: Format) -> Result<(), BadFilter> {
-    // The library tells of every migration twice; the command says how many there were.
+    // The libraries tell of every migration twice, and PostgreSQL of every table that is there already;
+    // the command says how many migrations there were.
     let filter = EnvFilter::builder()
-        .parse(format!("sea_orm_migration=warn,{filter}"))
+        .parse(format!(
+            "sea_orm_migration=warn,sqlx::postgres::notice=warn,{filter}"
+        ))
         .map_err(|_| BadFilter {
             filter: filter.to_owned(),
         })?;

@@ -9,15 +9,15 @@ use chrono::NaiveDate;
 use crate::domain::actor::Actor;
 use crate::domain::contact::{self, Contact, ContactOwner};
 use crate::domain::inquiry::{
-    Inquirer, InquirerNotInModel, InquiryArea, InquiryCategory, PartnerModel, Party, Question,
+    Inquirer, InquirerNotInModel, InquiryCategory, PartnerModel, Party, Question,
 };
 use crate::domain::offer::{Offer, OfferKey};
 use crate::domain::partner::{Partner, PartnerKey};
 use crate::domain::responsibility::{
     self, Case, Decision, Edition, Gap, OfferCase, OverrideSubject, ReachFacts, RuleSet, Sellers,
-    SellersProblem,
+    SellersProblem, Split,
 };
-use crate::store::{Failure, NamedPartner, Policy, Standing, Store};
+use crate::store::{Failure, Grounds, NamedPartner, Policy, Standing, Store};
 
 /// An inquiry, as somebody puts it.
 #[derive(Clone, Debug)]
@@ -95,16 +95,18 @@ pub async fn find_responsible(
 ) -> Result<Answered, Unanswered> {
     let question = Question::new(inquiry.category, inquiry.model, inquiry.inquirer)
         .map_err(Unanswered::InquirerNotInModel)?;
-    let offer = find_offer(store, inquiry.offer.as_ref()).await?;
-    let (partner, sellers) = find_sellers(store, &inquiry).await?;
-    let standing = store.standing(&subjects(offer.as_ref(), &sellers)).await?;
-    let (edition, rules) = edition_on(&standing.policy, inquiry.on)?;
-    let splits = match sellers.partner(Party::IndirectProvider) {
-        Some(provider) if question.category().area() == InquiryArea::CustomerAccount => {
-            store.splits_of(provider.id, question.category()).await?
-        }
-        _ => Vec::new(),
+    let (offer, of_offer) = find_offer(store, inquiry.offer.as_ref()).await?;
+    let found = find_partners(store, &inquiry).await?;
+    let (partner, sellers) = find_sellers(&inquiry, &found.partners)?;
+    let standing = match of_offer
+        .into_iter()
+        .chain(found.grounds)
+        .reduce(Grounds::and)
+    {
+        Some(grounds) => store.standing_on(grounds).await?,
+        None => store.standing(&[]).await?,
     };
+    let (edition, rules) = edition_on(&standing.policy, inquiry.on)?;
     let decision = responsibility::decide(&Case {
         question,
         on: inquiry.on,
@@ -112,7 +114,8 @@ pub async fn find_responsible(
         overrides: &standing.overrides,
         offer: offer.as_ref().map(OfferCase::from),
         sellers: &sellers,
-        splits: &splits,
+        splits: &found.splits,
+        reseller_decides: reseller_decides(&sellers, &found.partners),
     });
     let (offer_contacts, partner_contacts) =
         contacts_of(store, actor, offer.as_ref(), &sellers).await?;
@@ -220,6 +223,7 @@ fn stated(
             offer: offer.map(OfferCase::from),
             sellers: &sellers,
             splits: &[],
+            reseller_decides: false,
         };
         Stated {
             question,
@@ -241,13 +245,6 @@ pub fn offer_subjects(offer: &Offer) -> [OverrideSubject; 2] {
     ]
 }
 
-fn subjects(offer: Option<&Offer>, sellers: &Sellers) -> Vec<OverrideSubject> {
-    let of_offer = offer.into_iter().flat_map(offer_subjects);
-    of_offer
-        .chain(sellers.ids().into_iter().map(OverrideSubject::Partner))
-        .collect()
-}
-
 fn edition_on(policy: &Policy, on: NaiveDate) -> Result<(&Edition, &RuleSet), Unanswered> {
     policy
         .in_force(on)
@@ -259,47 +256,77 @@ fn edition_on(policy: &Policy, on: NaiveDate) -> Result<(&Edition, &RuleSet), Un
         })
 }
 
-async fn find_offer(store: &Store, key: Option<&OfferKey>) -> Result<Option<Offer>, Unanswered> {
-    let Some(key) = key else { return Ok(None) };
-    store
-        .offer(key)
+async fn find_offer(
+    store: &Store,
+    key: Option<&OfferKey>,
+) -> Result<(Option<Offer>, Option<Grounds>), Unanswered> {
+    let Some(key) = key else {
+        return Ok((None, None));
+    };
+    let (offer, grounds) = store
+        .offer_in_question(key)
         .await?
-        .map(Some)
-        .ok_or(Unanswered::OfferNotFound)
+        .ok_or(Unanswered::OfferNotFound)?;
+    Ok((Some(offer), Some(grounds)))
+}
+
+/// The partners that the inquiry names, and what they put on record.
+#[derive(Default)]
+struct Found {
+    partners: Vec<NamedPartner>,
+    splits: Vec<Split>,
+    grounds: Option<Grounds>,
+}
+
+async fn find_partners(store: &Store, inquiry: &Inquiry) -> Result<Found, Unanswered> {
+    let (partner, provider) = (inquiry.partner.as_ref(), inquiry.provider.as_ref());
+    if partner.is_none() && provider.is_none() {
+        return Ok(Found::default());
+    }
+    let found = store
+        .partners_in_question(partner, provider, inquiry.category, inquiry.on)
+        .await?;
+    // Nobody found, nothing stood on: the sellers will say who is missing.
+    let grounds = Some(found.grounds).filter(|_| !found.partners.is_empty());
+    Ok(Found {
+        partners: found.partners,
+        splits: found.splits,
+        grounds,
+    })
 }
 
 /// The partner that was named, and who the sellers are.
-async fn find_sellers(
-    store: &Store,
+fn find_sellers(
     inquiry: &Inquiry,
+    found: &[NamedPartner],
 ) -> Result<(Option<Partner>, Sellers), Unanswered> {
-    let (partner, provider, providers) = match (&inquiry.partner, &inquiry.provider) {
-        (None, None) => (None, None, Vec::new()),
-        (None, Some(provider)) => {
-            let provider = store
-                .partner(provider)
-                .await?
-                .ok_or(Unanswered::ProviderNotFound)?;
-            (None, Some(provider), Vec::new())
-        }
-        (Some(partner), provider) => {
-            let found = store
-                .partner_with_providers(partner, provider.as_ref())
-                .await?;
-            let named = named(&found, partner).ok_or(Unanswered::PartnerNotFound)?;
-            let beside = match provider {
-                None => None,
-                Some(key) => Some(self::named(&found, key).ok_or(Unanswered::ProviderNotFound)?),
-            };
-            let providers = found
-                .into_iter()
-                .filter(|found| found.provides)
-                .map(|found| found.partner);
-            (Some(named), beside, providers.collect())
-        }
+    let find = |key: Option<&PartnerKey>, missing| match key {
+        None => Ok(None),
+        Some(key) => named(found, key).map(Some).ok_or(missing),
     };
-    let sellers = Sellers::find(inquiry.model, partner.clone(), provider, providers);
+    let partner = find(inquiry.partner.as_ref(), Unanswered::PartnerNotFound)?;
+    let provider = find(inquiry.provider.as_ref(), Unanswered::ProviderNotFound)?;
+    let providers = found
+        .iter()
+        .filter(|found| found.provides)
+        .map(|found| found.partner.clone());
+    let sellers = Sellers::find(
+        inquiry.model,
+        partner.clone(),
+        provider,
+        providers.collect(),
+    );
     Ok((partner, sellers.map_err(Unanswered::Sellers)?))
+}
+
+/// Whether the provider split the duty otherwise for single resellers, and nobody said which one sold.
+fn reseller_decides(sellers: &Sellers, found: &[NamedPartner]) -> bool {
+    let provider = sellers
+        .partner(Party::IndirectProvider)
+        .map(|provider| provider.id);
+    let splits_by_reseller =
+        |found: &NamedPartner| Some(found.partner.id) == provider && found.splits_by_reseller;
+    sellers.partner(Party::IndirectReseller).is_none() && found.iter().any(splits_by_reseller)
 }
 
 fn named(found: &[NamedPartner], key: &PartnerKey) -> Option<Partner> {

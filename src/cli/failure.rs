@@ -1,11 +1,10 @@
 //! Why a command stopped: one line that says what, and what to do.
 
-use std::error::Error;
 use std::path::PathBuf;
 
 use crate::actions::load_edition::Broken;
 use crate::serve::NotServing;
-use crate::store::{Failure, Opening, StoreUrlProblem};
+use crate::store::{Failure, Opening, StoreUrlProblem, chain};
 use crate::telemetry::BadFilter;
 
 /// Why a command stopped.
@@ -22,7 +21,7 @@ pub enum Stopped {
     Url(#[from] StoreUrlProblem),
     /// The database cannot be opened.
     #[error(transparent)]
-    Opening(#[from] Opening),
+    Opening(Box<Opening>),
     /// The service cannot listen.
     #[error(transparent)]
     NotServing(#[from] NotServing),
@@ -46,16 +45,13 @@ pub enum Stopped {
     NotConfirmed,
 }
 
+impl From<Opening> for Stopped {
+    fn from(opening: Opening) -> Self {
+        Self::Opening(Box::new(opening))
+    }
+}
+
 /// Writes why a command stopped to standard error, in one line with its causes.
 pub fn report(stopped: &Stopped) {
-    let mut line = stopped.to_string();
-    let mut cause = stopped.source();
-    while let Some(source) = cause {
-        let said = source.to_string();
-        if !line.contains(&said) {
-            line.push_str(&format!(" ({})", said.replace('\n', " ")));
-        }
-        cause = source.source();
-    }
-    eprintln!("support-directory: {line}");
+    eprintln!("support-directory: {}", chain(stopped));
 }

@@ -30,8 +30,8 @@ impl Migrate {
         let store = Store::connect(url, 1).await?;
         match self.down {
             Some(steps) => {
-                store.unmigrate(url, steps).await?;
-                println!("{}: {steps} migrations taken back", url.database());
+                let taken_back = store.unmigrate(url, steps).await?;
+                println!("{}: {taken_back} migrations taken back", url.database());
             }
             None => match store.migrate(url).await? {
                 0 => println!("{}: up to date", url.database()),

@@ -10,7 +10,9 @@ mod serve;
 mod shared;
 mod signal;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::{Stopped, report};
 pub use import::Import;
@@ -22,7 +24,7 @@ pub use signal::stop_signal;
 
 /// Who is responsible for a support inquiry about a commercial-marketplace offer, and whom to reach
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version)]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -34,21 +36,46 @@ pub struct Cli {
 }
 
 /// What can be done from the command line.
+// The variants say nothing: what is said of a variant would hide what its command says of itself.
+#[expect(missing_docs, reason = "each command describes itself")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Answer questions over HTTP; this happens when no command is named
     Serve(Serve),
-    /// Take the offers of files into the directory
     Import(Import),
-    /// Bring the tables of the database up to date, or take the last changes back
     Migrate(Migrate),
     /// Print the GraphQL schema
     Schema,
 }
 
 impl Cli {
+    /// Reads the command line; ends the process with 2 when it cannot be read.
+    pub fn read() -> Self {
+        let mut command = Self::command_line();
+        let matches = command.get_matches_mut();
+        if let Some(misplaced) = misplaced_flag(&matches) {
+            let message = format!("--{misplaced} is for serving, and another command is named");
+            command.error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+    }
+
+    fn command_line() -> clap::Command {
+        <Self as CommandFactory>::command()
+    }
+
     /// What is to be done; serving when nothing is named.
     pub fn command(self) -> Command {
         self.command.unwrap_or(Command::Serve(self.serve))
     }
+}
+
+/// A flag for serving that stands before another command, where it would do nothing.
+fn misplaced_flag(matches: &ArgMatches) -> Option<String> {
+    matches.subcommand_name()?;
+    let serving = Serve::augment_args(clap::Command::new("serve"));
+    let is_given = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
+    serving
+        .get_arguments()
+        .filter(|argument| is_given(argument.get_id().as_str()))
+        .find_map(|argument| argument.get_long().map(str::to_owned))
 }

@@ -1,5 +1,9 @@
 //! When to stop: Ctrl-C, or the signal that service managers send.
 
+/// The code with which a process ends that was interrupted (128 and the number of the signal).
+#[cfg(unix)]
+const INTERRUPTED: i32 = 130;
+
 /// A wait until the process is told to stop.
 ///
 /// It listens from this call on, not from its first poll: who stops a service right after its welcome
@@ -18,6 +22,11 @@ pub fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
                         _ = interrupt.recv() => {}
                         _ = terminate.recv() => {}
                     }
+                    // Who says it twice does not want to wait for what still runs.
+                    tokio::spawn(async move {
+                        interrupt.recv().await;
+                        std::process::exit(INTERRUPTED);
+                    });
                 }
                 // Without signals of our own the system's way of ending a process holds.
                 _ => std::future::pending().await,

@@ -37,16 +37,50 @@ impl fmt::Display for Language {
     }
 }
 
-/// What is said in a language out of texts by language: in the language itself, else in another form
-/// of it, else in English. `None` when it is said in none of them.
-pub fn in_language<'a, T>(texts: &'a BTreeMap<Language, T>, wanted: &Language) -> Option<&'a T> {
-    let same_primary = || {
-        texts
-            .iter()
-            .find(|(known, _)| known.primary() == wanted.primary())
-    };
-    let english = || texts.iter().find(|(known, _)| known.primary() == "en");
-    texts
-        .get(wanted)
-        .or_else(|| same_primary().or_else(english).map(|(_, text)| text))
+/// What is said in the first of these languages that the texts speak; a text in another form of a
+/// language (`pt-PT` for `pt-BR`) is one in it. `None` when none of them is spoken.
+///
+/// English ends the search: what has no English text is written in English to begin with.
+pub fn in_languages<'a, T>(texts: &'a BTreeMap<Language, T>, wanted: &[Language]) -> Option<&'a T> {
+    for language in wanted {
+        let same_primary = || {
+            texts
+                .iter()
+                .find(|(known, _)| known.primary() == language.primary())
+        };
+        let found = texts
+            .get(language)
+            .or_else(|| same_primary().map(|(_, text)| text));
+        if found.is_some() || language.primary() == "en" {
+            return found;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::parse(tag).expect("a tag")
+    }
+
+    fn said(wanted: &[&str]) -> Option<&'static str> {
+        let texts = BTreeMap::from([(language("fr"), "fr"), (language("pt-BR"), "pt-BR")]);
+        let wanted: Vec<Language> = wanted.iter().map(|tag| language(tag)).collect();
+        in_languages(&texts, &wanted).copied()
+    }
+
+    #[test]
+    fn the_first_language_that_is_spoken_is_found() {
+        assert_eq!(said(&["de", "fr", "pt-BR"]), Some("fr"));
+        assert_eq!(said(&["pt-PT"]), Some("pt-BR"));
+        assert_eq!(said(&["de"]), None);
+    }
+
+    #[test]
+    fn who_reads_english_first_gets_what_is_written_in_it() {
+        assert_eq!(said(&["en-GB", "fr"]), None);
+    }
 }

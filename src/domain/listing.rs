@@ -15,6 +15,19 @@ closed_set! {
     }
 }
 
+impl ListOrder {
+    /// The order of a list: as asked; the best match first for a search, else by title, if not asked.
+    /// Without a search nothing is more relevant than another.
+    pub fn chosen(asked: Option<Self>, search: Option<&str>) -> Self {
+        let is_searched = search.is_some_and(|text| !text.trim().is_empty());
+        match asked {
+            None | Some(Self::Relevance) if is_searched => Self::Relevance,
+            None | Some(Self::Relevance) => Self::Title,
+            Some(order) => order,
+        }
+    }
+}
+
 /// A place in a list of things with a title; the id makes it total.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Position {

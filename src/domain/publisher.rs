@@ -58,7 +58,7 @@ pub struct PublisherFilter {
     pub offer_types: Option<Vec<OfferType>>,
     /// With an offer sold through the CSP program in one of these ways.
     pub resale: Option<Vec<ResaleState>>,
-    /// With a contact of one of these types of its own.
+    /// With a contact of one of these types, its own or one of its offers'.
     pub has_contact: Option<Vec<ContactType>>,
     /// With all of these words in its name.
     pub search: Option<String>,

@@ -8,7 +8,7 @@ use super::loaders::Loaders;
 use super::scalars::Date;
 use crate::domain::actor::Actor;
 use crate::domain::language::Language;
-use crate::locale::Locale;
+use crate::locale::{Locale, accepted_languages};
 use crate::store::Store;
 
 /// The `Accept-Language` header of a request.
@@ -54,14 +54,13 @@ pub(super) fn locale(ctx: &Context<'_>, asked: Option<&str>) -> Locale {
     Locale::negotiate(asked, request(ctx).languages.0.as_deref())
 }
 
-/// The language in which things that others wrote are wanted: any tag, whether the directory itself
-/// speaks it or not.
-pub(super) fn wanted_language(ctx: &Context<'_>, asked: Option<&str>) -> Language {
-    let spoken = || Language::parse(locale(ctx, None).language());
-    asked
-        .and_then(Language::parse)
-        .or_else(spoken)
-        .unwrap_or_else(Language::english)
+/// The languages in which things that others wrote are wanted, best first: any tags, whether the
+/// directory itself speaks them or not.
+pub(super) fn wanted_languages(ctx: &Context<'_>, asked: Option<&str>) -> Vec<Language> {
+    match asked.and_then(Language::parse) {
+        Some(asked) => vec![asked],
+        None => accepted_languages(request(ctx).languages.0.as_deref()),
+    }
 }
 
 /// The day a question is about: today (UTC) unless another is given.

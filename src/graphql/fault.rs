@@ -1,6 +1,5 @@
 //! Faults: what goes wrong with a request as a whole, in fixed words with a code.
 
-use std::error::Error as _;
 use std::sync::Arc;
 
 use async_graphql::{Error, ErrorExtensionValues};
@@ -8,7 +7,7 @@ use async_graphql::{Error, ErrorExtensionValues};
 use crate::actions::find_responsible::Unanswered;
 use crate::domain::inquiry::{Inquirer, InquirerNotInModel};
 use crate::domain::responsibility::SellersProblem;
-use crate::store::Failure;
+use crate::store::{Failure, chain};
 
 /// What a client reads when the fault is ours.
 pub const INTERNAL_MESSAGE: &str =
@@ -113,7 +112,7 @@ fn describe(problem: &SellersProblem) -> String {
             model,
         } => {
             format!(
-                "Partner {} is a {role} and takes no part in {model}.",
+                "Partner {} takes part as {role}, and so not in {model}.",
                 partner.as_str()
             )
         }
@@ -158,7 +157,7 @@ impl Fault {
     fn message(&self) -> String {
         match self {
             Self::BadId { wanted, argument } => {
-                format!("`{argument}` is not the id of a thing of the kind {wanted}.")
+                format!("`{argument}` is not an id of the kind wanted here: {wanted}.")
             }
             Self::BadCursor => "The cursor was not given by this list in this order.".to_owned(),
             Self::BadPageSize(why) => (*why).to_owned(),
@@ -181,7 +180,7 @@ impl From<Fault> for Error {
     /// Words the fault. What is ours goes to the log with its whole chain, and stays there.
     fn from(fault: Fault) -> Self {
         if let Fault::Broken(failure) = &fault {
-            tracing::error!(error = %chain(failure), "a request failed");
+            tracing::error!(error = %chain(failure.as_ref()), "a request failed");
         }
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", fault.code());
@@ -194,16 +193,4 @@ impl From<Fault> for Error {
             extensions: Some(extensions),
         }
     }
-}
-
-/// A failure and all its causes, in one line.
-fn chain(failure: &Failure) -> String {
-    let mut line = failure.to_string();
-    let mut cause = failure.source();
-    while let Some(source) = cause {
-        line.push_str(": ");
-        line.push_str(&source.to_string());
-        cause = source.source();
-    }
-    line
 }

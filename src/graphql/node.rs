@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Interface};
 
-use super::context::{Answer, actor, loaders, store};
+use super::context::{Answer, loaders};
 use super::fault::Fault;
 use super::types::{Contact, Offer, Partner, Publisher, ServiceNotice};
 use crate::domain::Id;
@@ -28,6 +28,9 @@ pub(super) enum Node {
     /// A service notice.
     ServiceNotice(ServiceNotice),
 }
+
+/// What an id should be of that may be of any kind.
+const ANY_KIND: &str = "offer, publisher, partner, contact or notice";
 
 /// The id of a thing of this kind, or `BAD_ID`.
 pub(super) fn local<T: Named>(id: &ID) -> Answer<Id<T>> {
@@ -60,18 +63,18 @@ pub(super) async fn find(ctx: &Context<'_>, id: &ID) -> Answer<Option<Node>> {
             .load(local(id)?)
             .await?
             .map(|found| Node::Partner(Partner(found)))),
-        Some(contact::Contact::KIND) => {
-            let found = store(ctx)
-                .contact(local(id)?, &actor(ctx).readable_contact_types())
-                .await?;
-            Ok(found.map(|found| Node::Contact(Contact(found))))
-        }
-        Some(notice::ServiceNotice::KIND) => {
-            let found = store(ctx).notice(local(id)?).await?;
-            Ok(found.map(|found| Node::ServiceNotice(ServiceNotice(found))))
-        }
+        Some(contact::Contact::KIND) => Ok(loaders(ctx)
+            .contacts_by_id
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::Contact(Contact(found)))),
+        Some(notice::ServiceNotice::KIND) => Ok(loaders(ctx)
+            .notices_by_id
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::ServiceNotice(ServiceNotice(found)))),
         _ => Err(Fault::BadId {
-            wanted: "any",
+            wanted: ANY_KIND,
             argument: shown(id),
         }),
     }

@@ -147,8 +147,11 @@ words! {
         ContactDead,
         /// The provider has not recorded who takes the shared duty.
         SplitNotRecorded,
-        /// The reseller has several providers, and `provider` names none of them.
+        /// No provider is known: none is named, and the reseller has several or none on record. What it
+        /// recorded would decide a shared duty.
         ProviderNotNamed,
+        /// The provider split the duty otherwise for single resellers, and `partner` names none.
+        ResellerNotNamed,
         /// The named provider and reseller are not on record as such.
         ProviderNotTied,
         /// The reseller should ask its provider who takes the duty.

@@ -23,17 +23,26 @@ pub(super) async fn no_such_page() -> Response {
     (StatusCode::NOT_FOUND, Json(body)).into_response()
 }
 
-/// What a request answers whose handling panicked. What it said is in the log by then.
+/// What a request answers whose handling panicked outside the graph.
 #[expect(clippy::needless_pass_by_value, reason = "the layer calls it so")]
 pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    log_panic(&*panic);
+    broken(refusal(INTERNAL_MESSAGE, code::INTERNAL))
+}
+
+/// What a document answers whose run panicked; it names the request, as every fault of ours does.
+pub(super) fn panicked_in(request_id: &str, panic: &(dyn Any + Send)) -> Response {
+    log_panic(panic);
+    let extensions = json!({ "code": code::INTERNAL, "requestId": request_id });
+    broken(json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] }))
+}
+
+fn broken(body: Value) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response()
+}
+
+fn log_panic(panic: &(dyn Any + Send)) {
     let said = panic.downcast_ref::<String>().map(String::as_str);
-    let said = said
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no words");
-    tracing::error!(said, "a request panicked");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        Json(refusal(INTERNAL_MESSAGE, code::INTERNAL)),
-    )
-        .into_response()
+    let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
+    tracing::error!(said = said.unwrap_or("no words"), "a request panicked");
 }

@@ -1,5 +1,6 @@
 //! The door of the graph: `/graphql`, by POST and, for queries, by GET.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use async_graphql_axum::GraphQLResponse;
@@ -10,10 +11,11 @@ use axum::extract::{Extension, Query, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
 use serde_json::{Value, json};
 
 use super::Service;
-use super::fault::refusal;
+use super::fault::{self, refusal};
 use super::request_id::RequestId;
 use super::speech::{MediaType, Parameters, Unread, expect_json, read_body};
 use crate::domain::actor::Actor;
@@ -79,10 +81,14 @@ async fn answer(
     let caller = Caller {
         actor: Actor::Anonymous,
         languages: Languages(languages),
-        request_id,
+        request_id: request_id.clone(),
     };
-    let outcome =
-        tokio::time::timeout(service.bounds.time, service.engine.answer(asked, caller)).await;
+    let run = AssertUnwindSafe(service.engine.answer(asked, caller)).catch_unwind();
+    let outcome = match tokio::time::timeout(service.bounds.time, run).await {
+        Ok(Ok(outcome)) => Ok(outcome),
+        Ok(Err(panic)) => return fault::panicked_in(&request_id, &*panic),
+        Err(elapsed) => Err(elapsed),
+    };
     match outcome {
         Ok(Outcome::Run(response)) => {
             let mut response = GraphQLResponse::from(response).into_response();

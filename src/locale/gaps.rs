@@ -32,6 +32,7 @@ fn phrase(gap: &Gap) -> Phrase {
         },
         GapKind::SplitNotRecorded
         | GapKind::ProviderNotNamed
+        | GapKind::ResellerNotNamed
         | GapKind::ProviderNotTied
         | GapKind::AskYourProvider
         | GapKind::NotSoldThroughCsp

@@ -16,6 +16,8 @@ mod tests;
 mod way;
 mod why;
 
+use crate::domain::language::Language;
+
 /// A language that the directory speaks, chosen for one request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Locale(usize);
@@ -41,4 +43,9 @@ impl Locale {
     pub fn language(self) -> &'static str {
         self.translation().tag
     }
+}
+
+/// The languages of an `Accept-Language` header, best first, whether the directory speaks them or not.
+pub fn accepted_languages(header: Option<&str>) -> Vec<Language> {
+    header.map(negotiate::accepted).unwrap_or_default()
 }

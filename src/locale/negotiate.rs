@@ -6,6 +6,7 @@ use fluent_langneg::negotiate::filter_matches;
 use fluent_langneg::{LanguageIdentifier, NegotiationStrategy};
 
 use super::Locale;
+use crate::domain::language::Language;
 
 /// How many ranges of a header are looked at; people list a handful.
 const MOST_RANGES: usize = 32;
@@ -51,14 +52,30 @@ pub(super) fn negotiate(asked: Option<&str>, accept_language: Option<&str>) -> L
         .unwrap_or_default()
 }
 
-/// The best locale for a header: by weight, then by position; a weight of 0 excludes.
-fn preferred(header: &str) -> Option<Locale> {
+/// The ranges of a header, by weight, then by position.
+fn ranges(header: &str) -> Vec<Range> {
     let mut ranges: Vec<Range> = header
         .split(',')
         .take(MOST_RANGES)
         .filter_map(Range::read)
         .collect();
     ranges.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    ranges
+}
+
+/// See [`super::accepted_languages`].
+pub(super) fn accepted(header: &str) -> Vec<Language> {
+    let wanted = ranges(header)
+        .into_iter()
+        .filter(|range| range.weight > 0.0);
+    wanted
+        .filter_map(|range| Language::parse(&range.tag?.to_string()))
+        .collect()
+}
+
+/// The best locale for a header: by weight, then by position; a weight of 0 excludes.
+fn preferred(header: &str) -> Option<Locale> {
+    let mut ranges = ranges(header);
     let first_refused = ranges.partition_point(|range| range.weight > 0.0);
     let refused: Vec<LanguageIdentifier> = ranges
         .split_off(first_refused)

@@ -1,17 +1,14 @@
 //! Opening a database: SQLite or PostgreSQL by its URL, with its tables up to date.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use migration::{Migrator, MigratorTrait, SchemaManager};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, IntoDatabaseExecutor,
-};
+use sea_orm::{ConnectOptions, DatabaseConnection};
 
-use super::{Inner, Session, Store, policy};
+use super::{Inner, Opening, Session, Store, policy};
 
 /// Where a database is: a URL that was read and found sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,68 +97,10 @@ pub struct Opened {
     pub migrated: usize,
 }
 
-/// Why a database could not be opened; each says what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum Opening {
-    /// The file of a SQLite database cannot be made or written.
-    #[error(
-        "cannot write the database file {path}: check that its folder exists and may be written, or name another file with --database-url"
-    )]
-    NotWritable {
-        /// The file.
-        path: PathBuf,
-        /// What the database said.
-        #[source]
-        source: DbErr,
-    },
-    /// Nothing answers at the address of a PostgreSQL database, or it refuses.
-    #[error(
-        "cannot reach PostgreSQL at {place}: check that it runs, and the user, password and name in --database-url"
-    )]
-    Unreachable {
-        /// Host, port and name.
-        place: String,
-        /// What the database said.
-        #[source]
-        source: DbErr,
-    },
-    /// The tables were made by a newer version of the service.
-    #[error(
-        "the database {database} was made by a newer version (it knows migration {migration}): run that version, or restore a copy from before"
-    )]
-    Newer {
-        /// The database.
-        database: Database,
-        /// A migration that this version does not know.
-        migration: String,
-    },
-    /// The tables are not up to date, and were not to be changed.
-    #[error(
-        "the database {database} lacks {missing} migrations: run `support-directory migrate` first"
-    )]
-    Outdated {
-        /// The database.
-        database: Database,
-        /// How many.
-        missing: usize,
-    },
-    /// A migration failed; nothing was changed.
-    #[error("cannot bring the tables of {database} up to date; nothing was changed")]
-    Migration {
-        /// The database.
-        database: Database,
-        /// What the database said.
-        #[source]
-        source: DbErr,
-    },
-}
-
 /// How long a connection may wait for another writer, and for a place in the pool.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The table in which applied migrations are noted.
-const MIGRATIONS: &str = "seaql_migrations";
-/// What two processes that migrate at once agree on: a number of our own.
-const MIGRATION_LOCK: i64 = 0x5D1E_C702;
+/// How long to pause before trying once more.
+const PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
     /// Opens a database with this many connections to read, and brings its tables up to date.
@@ -175,16 +114,13 @@ impl Store {
     pub async fn connect(at: &StoreUrl, connections: u32) -> Result<Self, Opening> {
         let statements = Arc::new(AtomicU64::new(0));
         let (reads, writer) = match at.database() {
-            Database::Sqlite(path) => {
+            Database::Sqlite(_) => {
                 // The writer comes first: it makes the file and turns on the write-ahead log.
-                let writer = connection(at, 1, path, &statements).await?;
-                (
-                    connection(at, connections, path, &statements).await?,
-                    writer,
-                )
+                let writer = connection(at, 1, &statements).await?;
+                (connection(at, connections, &statements).await?, writer)
             }
             Database::Postgres(_) => {
-                let pool = connection(at, connections, Path::new(""), &statements).await?;
+                let pool = connection(at, connections, &statements).await?;
                 (pool.clone(), pool)
             }
         };
@@ -196,95 +132,11 @@ impl Store {
             policy,
         })))
     }
-
-    /// Brings the tables up to date; two processes that try at once wait for each other.
-    pub async fn migrate(&self, at: &StoreUrl) -> Result<usize, Opening> {
-        let database = at.database();
-        let failed = |source| Opening::Migration {
-            database: database.clone(),
-            source,
-        };
-        let transaction = self.begin().await.map_err(failed)?;
-        if transaction.get_database_backend() == DbBackend::Postgres {
-            transaction
-                .execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-                .await
-                .map_err(failed)?;
-        }
-        let missing = missing_migrations(&transaction, database).await?;
-        if missing > 0 {
-            Migrator::up(&transaction, None).await.map_err(failed)?;
-        }
-        transaction.commit().await.map_err(failed)?;
-        Ok(missing)
-    }
-
-    /// Takes this many of the last migrations back. What was in their tables is gone.
-    pub async fn unmigrate(&self, at: &StoreUrl, steps: u32) -> Result<(), Opening> {
-        let failed = |source| Opening::Migration {
-            database: at.database().clone(),
-            source,
-        };
-        let transaction = self.begin().await.map_err(failed)?;
-        Migrator::down(&transaction, Some(steps))
-            .await
-            .map_err(failed)?;
-        transaction.commit().await.map_err(failed)
-    }
-
-    /// Checks that the tables are up to date, without changing them.
-    pub async fn expect_current(&self, at: &StoreUrl) -> Result<(), Opening> {
-        match missing_migrations(&self.0.writer, at.database()).await? {
-            0 => Ok(()),
-            missing => Err(Opening::Outdated {
-                database: at.database().clone(),
-                missing,
-            }),
-        }
-    }
-}
-
-/// How many migrations the database lacks; a failure when it has one that nobody here knows.
-async fn missing_migrations<'c, C>(connection: &'c C, database: &Database) -> Result<usize, Opening>
-where
-    C: ConnectionTrait,
-    &'c C: IntoDatabaseExecutor<'c>,
-{
-    let failed = |source| Opening::Migration {
-        database: database.clone(),
-        source,
-    };
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|known| known.name().to_owned())
-        .collect();
-    // Asking for what was applied would make the table; whoever only looks may not be allowed to.
-    if !SchemaManager::new(connection)
-        .has_table(MIGRATIONS)
-        .await
-        .map_err(failed)?
-    {
-        return Ok(known.len());
-    }
-    let applied = Migrator::get_migration_models(connection)
-        .await
-        .map_err(failed)?;
-    match applied
-        .iter()
-        .find(|applied| !known.contains(&applied.version))
-    {
-        Some(unknown) => Err(Opening::Newer {
-            database: database.clone(),
-            migration: unknown.version.clone(),
-        }),
-        None => Ok(known.len() - applied.len()),
-    }
 }
 
 async fn connection(
     at: &StoreUrl,
     connections: u32,
-    path: &Path,
     statements: &Arc<AtomicU64>,
 ) -> Result<DatabaseConnection, Opening> {
     let mut options = ConnectOptions::new(&at.url);
@@ -300,21 +152,28 @@ async fn connection(
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
         });
-    let mut connection = sea_orm::Database::connect(options)
-        .await
-        .map_err(|source| match at.database() {
-            Database::Sqlite(_) => Opening::NotWritable {
-                path: path.to_owned(),
-                source,
-            },
-            Database::Postgres(place) => Opening::Unreachable {
-                place: place.clone(),
-                source,
-            },
-        })?;
+    let mut connection = patiently(at.database(), options).await?;
     let statements = Arc::clone(statements);
     connection.set_metric_callback(move |_| {
         statements.fetch_add(1, Ordering::Relaxed);
     });
     Ok(connection)
+}
+
+/// Connects, and waits for a process that is just making the database: SQLite does not wait by itself
+/// when the kind of its journal changes.
+async fn patiently(
+    database: &Database,
+    options: ConnectOptions,
+) -> Result<DatabaseConnection, Opening> {
+    let began = Instant::now();
+    loop {
+        let connected = sea_orm::Database::connect(options.clone()).await;
+        match connected.map_err(|source| Opening::of(database, source)) {
+            Err(Opening::Busy { .. }) if began.elapsed() < PATIENCE => {
+                tokio::time::sleep(PAUSE).await;
+            }
+            other => return other,
+        }
+    }
 }

@@ -73,6 +73,23 @@ impl<C: ConnectionTrait> Session<C> {
         row.doing("read a contact")?.map(contact).transpose()
     }
 
+    /// The contacts with these ids that are of one of these types, in no order.
+    pub async fn contacts_by_id(
+        &self,
+        ids: &[Id<Contact>],
+        types: &[ContactType],
+    ) -> Result<Vec<Contact>> {
+        let rows = contact::Entity::find()
+            .filter(contact::Column::Id.is_in(ids.iter().map(|id| id.key())))
+            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .all(self.connection())
+            .await;
+        rows.doing("read contacts")?
+            .into_iter()
+            .map(contact)
+            .collect()
+    }
+
     /// The contacts of these types that belong to these owners, by owner, each in the order they came in.
     pub async fn contacts_of(
         &self,

@@ -1,5 +1,7 @@
 //! What can go wrong with the store: always ours, never the client's.
 
+use std::error::Error;
+
 use sea_orm::{DbErr, SqlErr};
 use uuid::Uuid;
 
@@ -64,4 +66,18 @@ impl Failure {
             Self::Unreadable { .. } | Self::RulesNotWhole { .. } | Self::NoRules => false,
         }
     }
+}
+
+/// An error and its causes in one line; a cause that only repeats what was said is left out.
+pub fn chain(error: &dyn Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        let said = source.to_string().replace('\n', " ");
+        if !line.contains(&said) {
+            line.push_str(&format!(" ({said})"));
+        }
+        cause = source.source();
+    }
+    line
 }

@@ -7,13 +7,17 @@ mod change_records;
 mod connect;
 mod contacts;
 mod failure;
+mod findable;
 mod keyset;
 mod links;
+mod migrate;
 mod notices;
 mod offers;
+mod opening;
 mod partners;
 mod policy;
 mod publishers;
+mod question;
 mod reading;
 mod rules;
 mod search;
@@ -29,10 +33,11 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-pub use connect::{Database, Opened, Opening, StoreUrl, StoreUrlProblem};
-pub use failure::{Doing, Failure};
-pub use partners::NamedPartner;
+pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
+pub use failure::{Doing, Failure, chain};
+pub use opening::Opening;
 pub use policy::{Policy, Standing};
+pub use question::{Grounds, NamedPartner, PartnersInQuestion};
 pub use search::MatchRank;
 
 /// What every read of the store gives.

@@ -43,6 +43,18 @@ impl<C: ConnectionTrait> Session<C> {
         row.doing("read a service notice")?.map(notice).transpose()
     }
 
+    /// The notices with these ids, in no order.
+    pub async fn notices_by_id(&self, ids: &[Id<ServiceNotice>]) -> Result<Vec<ServiceNotice>> {
+        let rows = service_notice::Entity::find()
+            .filter(service_notice::Column::Id.is_in(ids.iter().map(|id| id.key())))
+            .all(self.connection())
+            .await;
+        rows.doing("read service notices")?
+            .into_iter()
+            .map(notice)
+            .collect()
+    }
+
     /// The notices about these, by what they are about, the latest beginning first.
     pub async fn notices_about(
         &self,

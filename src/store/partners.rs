@@ -5,10 +5,7 @@ use std::collections::HashMap;
 use entity::{partner, partner_tie};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Expr, IntoColumnRef, Query, SelectStatement, SimpleExpr};
-use sea_orm::{
-    Condition, FromQueryResult, IntoActiveModel, JoinType, QueryOrder, QueryResult, QuerySelect,
-    QueryTrait,
-};
+use sea_orm::{IntoActiveModel, JoinType, QueryOrder, QuerySelect, QueryTrait};
 
 use super::keyset::Keyset;
 use super::reading::{Row, codes};
@@ -21,7 +18,8 @@ use crate::domain::partner::{
     NewPartner, Partner, PartnerFilter, PartnerId, PartnerKey, PartnerPosition, PartnerRole,
 };
 
-fn partner(row: partner::Model) -> Result<Partner> {
+/// Reads a row back.
+pub(super) fn partner(row: partner::Model) -> Result<Partner> {
     let at = Row {
         table: "partner",
         key: row.id,
@@ -37,7 +35,8 @@ fn partner(row: partner::Model) -> Result<Partner> {
     })
 }
 
-fn known_by(key: &PartnerKey) -> SimpleExpr {
+/// What makes a partner the one that is known by a key.
+pub(super) fn known_by(key: &PartnerKey) -> SimpleExpr {
     match key {
         PartnerKey::Id(id) => partner::Column::Id.eq(id.key()),
         PartnerKey::Partner(id) => partner::Column::PartnerId.eq(id.as_str()),
@@ -45,7 +44,7 @@ fn known_by(key: &PartnerKey) -> SimpleExpr {
 }
 
 /// The keys of the partners that a condition holds for.
-fn keys_of(condition: SimpleExpr) -> SelectStatement {
+pub(super) fn keys_of(condition: SimpleExpr) -> SelectStatement {
     Query::select()
         .column(partner::Column::Id)
         .from(partner::Entity)
@@ -58,29 +57,6 @@ fn keys_of(condition: SimpleExpr) -> SelectStatement {
 enum End {
     Reseller,
     Provider,
-}
-
-/// A partner that was named in a question, or that a named reseller buys from.
-#[derive(Clone, Debug)]
-pub struct NamedPartner {
-    /// The partner.
-    pub partner: Partner,
-    /// Whether it provides the named partner.
-    pub provides: bool,
-}
-
-struct NamedRow {
-    partner: partner::Model,
-    provides: bool,
-}
-
-impl FromQueryResult for NamedRow {
-    fn from_query_result(row: &QueryResult, prefix: &str) -> std::result::Result<Self, DbErr> {
-        Ok(Self {
-            partner: partner::Model::from_query_result(row, prefix)?,
-            provides: row.try_get(prefix, "provides")?,
-        })
-    }
 }
 
 impl<C: ConnectionTrait> Session<C> {
@@ -102,41 +78,6 @@ impl<C: ConnectionTrait> Session<C> {
         rows.doing("read partners")?
             .into_iter()
             .map(partner)
-            .collect()
-    }
-
-    /// A named partner, whoever provides it, and another one named beside it.
-    pub async fn partner_with_providers(
-        &self,
-        named: &PartnerKey,
-        beside: Option<&PartnerKey>,
-    ) -> Result<Vec<NamedPartner>> {
-        let providers = Query::select()
-            .column(partner_tie::Column::ProviderId)
-            .from(partner_tie::Entity)
-            .and_where(partner_tie::Column::ResellerId.in_subquery(keys_of(known_by(named))))
-            .to_owned();
-        let provides = partner::Column::Id.in_subquery(providers);
-        let wanted = Condition::any()
-            .add(known_by(named))
-            .add(provides.clone())
-            .add_option(beside.map(known_by));
-        let rows = partner::Entity::find()
-            .expr_as(provides, "provides")
-            .filter(wanted)
-            .order_by_asc(partner::Column::NameKey)
-            .order_by_asc(partner::Column::Id)
-            .into_model::<NamedRow>()
-            .all(self.connection())
-            .await
-            .doing("read the partners of a question")?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(NamedPartner {
-                    partner: partner(row.partner)?,
-                    provides: row.provides,
-                })
-            })
             .collect()
     }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::NaiveDate;
 use sea_orm::ConnectionTrait;
 
-use super::{Failure, Result, Session, Store};
+use super::{Failure, Grounds, Result, Session, Store};
 use crate::domain::responsibility::{
     Clause, ClauseCode, Edition, Override, OverrideSubject, RuleSet,
 };
@@ -90,11 +90,23 @@ impl Store {
     /// The rules, and the overrides for these subjects.
     pub async fn standing(&self, subjects: &[OverrideSubject]) -> Result<Standing> {
         let (editions, overrides) = self.count_editions_and_overrides(subjects).await?;
-        let policy = match self.0.policy.get(editions) {
+        self.standing_on(Grounds {
+            editions,
+            overrides,
+        })
+        .await
+    }
+
+    /// The rules, and the overrides that a question's parts were found to stand on.
+    pub async fn standing_on(&self, grounds: Grounds) -> Result<Standing> {
+        let policy = match self.0.policy.get(grounds.editions) {
             Some(policy) => policy,
             None => self.read_anew().await?,
         };
-        Ok(Standing { policy, overrides })
+        Ok(Standing {
+            policy,
+            overrides: grounds.overrides,
+        })
     }
 
     /// The editions and their rules.

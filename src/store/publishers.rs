@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::keyset::{Keyset, values};
 use super::reading::codes;
-use super::search::{MATCH_RANK, Search, Searched, rank_column, ranked_order};
+use super::search::{MATCH_RANK, Search, Searched, rank_column};
 use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, MatchRank, Result, Session};
 use crate::domain::Id;
@@ -102,7 +102,6 @@ impl<C: ConnectionTrait> Session<C> {
     ) -> Result<Slice<(Publisher, MatchRank)>> {
         let search = self.publisher_search(filter);
         let rank = rank_column(search.as_ref());
-        let order = ranked_order(order, search.is_some());
         let keys = keyset(order, &rank);
         let mut select = self
             .listed_publishers(filter, search.as_ref())
@@ -159,13 +158,26 @@ impl<C: ConnectionTrait> Session<C> {
                 .filter(search.matches());
         }
         if let Some(types) = &filter.has_contact {
-            let owners = Query::select()
-                .column(contact::Column::PublisherId)
-                .from(contact::Entity)
-                .and_where(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
-                .and_where(contact::Column::PublisherId.is_not_null())
-                .to_owned();
-            select = select.filter(publisher::Column::Id.in_subquery(owners));
+            let of_types = || contact::Column::ContactType.is_in(codes(types, ContactType::code));
+            let owners = |owner: contact::Column| {
+                Query::select()
+                    .column(owner)
+                    .from(contact::Entity)
+                    .and_where(of_types())
+                    .and_where(owner.is_not_null())
+                    .to_owned()
+            };
+            let by_offer = offer::Entity::find()
+                .select_only()
+                .column(offer::Column::PublisherId)
+                .filter(offer::Column::RetiredAt.is_null())
+                .filter(offer::Column::Id.in_subquery(owners(contact::Column::OfferId)))
+                .into_query();
+            select = select.filter(
+                Condition::any()
+                    .add(publisher::Column::Id.in_subquery(owners(contact::Column::PublisherId)))
+                    .add(publisher::Column::Id.in_subquery(by_offer)),
+            );
         }
         if filter.offer_types.is_some() || filter.resale.is_some() {
             let mut condition = Condition::all().add(offer::Column::RetiredAt.is_null());

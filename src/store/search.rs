@@ -9,7 +9,6 @@ use sea_orm::sea_query::{
 };
 
 use crate::domain::folding;
-use crate::domain::listing::ListOrder;
 
 /// At most this many words of a search are looked at.
 const MOST_WORDS: usize = 16;
@@ -24,14 +23,6 @@ pub struct MatchRank(pub i32);
 /// The rank as a column.
 pub(super) fn rank_column(search: Option<&Search>) -> SimpleExpr {
     search.map_or_else(|| Expr::value(0), Search::rank)
-}
-
-/// The order that a list really has: without a search, nothing is more relevant than another.
-pub(super) fn ranked_order(order: ListOrder, is_searched: bool) -> ListOrder {
-    match order {
-        ListOrder::Relevance if !is_searched => ListOrder::Title,
-        order => order,
-    }
 }
 
 /// A table of folded words, and its main column.

@@ -12,7 +12,8 @@ use crate::domain::inquiry::InquiryCategory;
 use crate::domain::partner::{Partner, PartnerRole};
 use crate::domain::responsibility::{NewSplit, Split, SplitParty};
 
-fn split(row: &indirect_split::Model) -> Result<Split> {
+/// Reads a row back.
+pub(super) fn split(row: &indirect_split::Model) -> Result<Split> {
     let at = Row {
         table: "indirect_split",
         key: row.id,

@@ -70,7 +70,7 @@ async fn an_offer_is_looked_up_whole_by_either_id() {
         id marketplaceId offerId title summary type resale listing website categories version createdAt updatedAt
         publisher { id publisherId name isFirstParty offerCount version createdAt updatedAt }
         contacts { id name type owner { __typename ... on Offer { id } } }
-        links { id kind cloud url title }
+        links { kind cloud url title }
         privacy: links(kinds: [PRIVACY_POLICY]) { kind }
         noKind: links(kinds: []) { kind }
         notices { id }
@@ -106,6 +106,10 @@ async fn a_title_is_given_in_the_language_asked_for_where_it_is_on_file() {
 
     let english = service.data(query, json!({})).await;
     let turkish = service.ask_in(Some("tr"), query, json!({})).await.data();
+    let accepted = async |header: &str| {
+        let data = service.ask_in(Some(header), query, json!({})).await.data();
+        data["offer"]["unsaid"].clone()
+    };
 
     assert_eq!(
         english["offer"],
@@ -120,6 +124,12 @@ async fn a_title_is_given_in_the_language_asked_for_where_it_is_on_file() {
     );
     assert_eq!(turkish["offer"]["unsaid"], "Contoso Yedekleme");
     assert_eq!(turkish["offer"]["en"], "Contoso Backup");
+    assert_eq!(
+        accepted("de, pt-BR;q=0.8, tr;q=0.5").await,
+        "Contoso Cópia",
+        "spoken by the offer, not by the directory"
+    );
+    assert_eq!(accepted("en-GB, tr;q=0.5").await, "Contoso Backup");
 }
 
 #[tokio::test]

@@ -119,7 +119,7 @@ async fn whoever_may_read_them_is_shown_engineers_after_support_and_the_program_
         json!({
             "contacts": [{ "name": "Program desk" }],
             "gaps": [
-                gap("SPLIT_NOT_RECORDED"),
+                gap("PROVIDER_NOT_NAMED"),
                 gap("ASK_YOUR_PROVIDER"),
                 { "kind": "PARTNER_NOT_NAMED", "party": "INDIRECT_PROVIDER", "contactType": null },
             ],

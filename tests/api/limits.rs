@@ -81,7 +81,7 @@ async fn a_document_that_nests_too_deep_is_refused() {
 #[tokio::test]
 async fn a_document_that_costs_too_much_is_refused() {
     let service = TestService::start().await;
-    let costly = "{ publishers(first: 100) { nodes { offers(first: 100) { id title type } } } }";
+    let costly = "{ publishers(first: 100) { nodes { offers(first: 100) { id title type contacts { name } } } } }";
     let page = "{ offers(first: 100) { nodes { id title publisher { name } contacts { id name email } links { url } } } }";
 
     assert_eq!(

@@ -31,7 +31,7 @@ const WHOLE: &str = r#"{
       owner { __typename ... on Offer { id } ... on Publisher { id } ... on Partner { id } }
       version updatedAt
     }
-    links { id kind cloud url title }
+    links { kind cloud url title }
     explanation
     sources { code edition heading url gist }
     gaps { kind party contactType contactId message }

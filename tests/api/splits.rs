@@ -268,3 +268,49 @@ async fn a_split_leaves_the_duties_of_isv_and_microsoft_alone() {
         json!([{ "party": "ISV_PUBLISHER", "organisation": null }])
     );
 }
+
+#[tokio::test]
+async fn a_provider_that_splits_by_reseller_is_answered_with_the_gap_that_none_is_named() {
+    let service = TestService::start().await;
+    let parties = parties(&service).await;
+    service
+        .with_split(split(&parties.northwind, None, SplitParty::Provider))
+        .await;
+    let own = split(
+        &parties.northwind,
+        Some(&parties.proseware),
+        SplitParty::Reseller,
+    );
+    service.with_split(own).await;
+    let gaps = async |variables: Value| {
+        let answer = ask(&service, variables).await;
+        let kinds = answer["gaps"].as_array().cloned().unwrap_or_default();
+        (
+            answer["firstPointOfContact"].clone(),
+            kinds
+                .iter()
+                .map(|gap| gap["kind"].clone())
+                .collect::<Vec<_>>(),
+        )
+    };
+
+    let for_provider = gaps(json!({ "partner": "2001" })).await;
+    let for_reseller = gaps(json!({ "partner": "3001" })).await;
+    let before = gaps(json!({ "partner": "2001", "inquiry": "PAYMENT" })).await;
+
+    assert_eq!(
+        for_provider,
+        (
+            json!("INDIRECT_PROVIDER"),
+            vec![json!("RESELLER_NOT_NAMED"), json!("CONTACT_MISSING")]
+        )
+    );
+    assert_eq!(
+        for_reseller,
+        (json!("INDIRECT_RESELLER"), vec![json!("CONTACT_MISSING")])
+    );
+    assert!(
+        !before.1.contains(&json!("RESELLER_NOT_NAMED")),
+        "{before:?}"
+    );
+}

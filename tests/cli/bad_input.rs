@@ -66,7 +66,8 @@ fn a_file_that_is_no_database_is_named() {
     let gave = desk.run(&["migrate"]);
 
     assert_eq!((gave.code, gave.out.as_str()), (Some(1), ""));
-    assert!(gave.err.contains("directory.db"), "{}", gave.err);
+    let said = "support-directory: directory.db is not a SQLite database: name another file with --database-url";
+    assert!(gave.err.starts_with(said), "{}", gave.err);
     assert_eq!(gave.err.lines().count(), 1, "{}", gave.err);
 }
 
@@ -246,4 +247,20 @@ fn taking_migrations_back_has_to_be_confirmed() {
         gave,
         stopped("taking migrations back deletes what is in their tables: say --yes if you mean it")
     );
+}
+
+#[test]
+fn a_flag_for_serving_is_not_passed_over_in_silence() {
+    let desk = Desk::new();
+
+    let gave = desk.run(&["--listen", "127.0.0.1:0", "migrate"]);
+
+    assert_eq!((gave.code, gave.out.as_str()), (Some(2), ""));
+    assert!(
+        gave.err
+            .starts_with("error: --listen is for serving, and another command is named"),
+        "{}",
+        gave.err
+    );
+    assert!(!desk.path("directory.db").exists(), "nothing was begun");
 }

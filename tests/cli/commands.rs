@@ -129,3 +129,17 @@ fn help_lists_the_commands_and_each_explains_itself() {
         );
     }
 }
+
+#[test]
+fn settings_of_every_command_may_stand_before_or_after_it() {
+    let desk = Desk::new();
+
+    assert_eq!(
+        desk.run(&["--database-url", "sqlite:a.db", "migrate"]),
+        done("a.db: 7 migrations applied\n")
+    );
+    assert_eq!(
+        desk.run(&["migrate", "--database-url", "sqlite:b.db"]),
+        done("b.db: 7 migrations applied\n")
+    );
+}

@@ -145,3 +145,18 @@ fn settings_come_from_the_environment_too() {
         "third.db: 7 migrations applied\n"
     );
 }
+
+#[test]
+fn a_switch_is_turned_on_by_its_variable() {
+    for yes in ["1", "true", "yes"] {
+        let desk = Desk::new();
+
+        let service = desk.serve_with("SUPPORT_DIRECTORY_NO_SAMPLE", yes);
+
+        assert!(
+            !service.welcome.contains("loaded in"),
+            "{yes}: {}",
+            service.welcome
+        );
+    }
+}

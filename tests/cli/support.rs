@@ -55,7 +55,17 @@ impl Desk {
 
     /// Starts to serve, and waits until it says where.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
-        let mut command = self.command(&[&["--listen", "127.0.0.1:0"], arguments].concat());
+        self.start(self.command(&[&["--listen", "127.0.0.1:0"], arguments].concat()))
+    }
+
+    /// Starts to serve with a variable of the environment set.
+    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Serving {
+        let mut command = self.command(&["--listen", "127.0.0.1:0"]);
+        command.env(variable, value);
+        self.start(command)
+    }
+
+    fn start(&self, mut command: Command) -> Serving {
         let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -24,6 +24,7 @@ mod partners;
 mod policy;
 mod publisher_list;
 mod publishers;
+mod question;
 mod refused_contacts;
 mod refused_offers;
 mod search;

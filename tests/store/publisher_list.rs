@@ -116,8 +116,8 @@ async fn filters_narrow_by_themselves_and_together(
         (narrowed(Some(&[Saas]), Some(&[none]), None, None), "b"),
         (narrowed(None, None, Some(&[Engineering]), None), "ac"),
         (narrowed(None, None, Some(&[CustomerSupport]), None), "c"),
-        // A contact of an offer is none of its publisher.
-        (narrowed(None, None, Some(&[CspProgram]), None), ""),
+        // A contact of one of its offers counts too.
+        (narrowed(None, None, Some(&[CspProgram]), None), "b"),
         (narrowed(None, None, Some(&[]), None), ""),
         (narrowed(None, None, None, Some("ISTANBUL")), "a"),
         (narrowed(None, None, None, Some("you best")), "b"),

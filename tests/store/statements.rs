@@ -7,15 +7,18 @@ use support_directory::domain::contact::{Contact, ContactOwner, ContactType};
 use support_directory::domain::link::{Cloud, LinkTarget, ResourceKind};
 use support_directory::domain::notice::NoticeSubject;
 use support_directory::domain::offer::Offer;
-use support_directory::domain::partner::{Partner, PartnerId, PartnerKey, PartnerRole};
+use support_directory::domain::partner::{Partner, PartnerRole};
 use support_directory::domain::publisher::Publisher;
-use support_directory::store::{NamedPartner, Result, Store};
+use support_directory::store::{Result, Store};
 
 use crate::databases::{Backend, TestDatabase};
 use crate::given;
 
 /// What a read gives; it may take one statement.
-async fn in_one_statement<T>(store: &Store, read: impl AsyncFnOnce(&Store) -> Result<T>) -> T {
+pub(crate) async fn in_one_statement<T>(
+    store: &Store,
+    read: impl AsyncFnOnce(&Store) -> Result<T>,
+) -> T {
     let before = store.statements();
     let given = read(store).await.expect("readable");
     assert_eq!(
@@ -203,7 +206,7 @@ async fn notices_about_offers_and_publishers_the_latest_first(
 }
 
 /// Providers P and Q, resellers r and s: both provide s, P provides r too.
-async fn program(store: &Store) -> [Partner; 4] {
+pub(crate) async fn program(store: &Store) -> [Partner; 4] {
     let (provider, reseller) = (PartnerRole::IndirectProvider, PartnerRole::IndirectReseller);
     let q = given::partner(store, "1", "Q", provider).await;
     let p = given::partner(store, "2", "P", provider).await;
@@ -238,45 +241,4 @@ async fn both_ends_of_ties_by_name(#[values(Backend::Sqlite, Backend::Postgres)]
         store.providers_of(&[]).await.expect("readable"),
         HashMap::new()
     );
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_named_partner_with_its_providers_and_another_beside_it(
-    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
-) {
-    let Some(database) = TestDatabase::start(backend).await else {
-        return;
-    };
-    let store = database.open().await;
-    let [p, q, r, s] = program(&store).await;
-    let number = |id: &str| PartnerKey::Partner(PartnerId::parse(id).expect("a partner id"));
-    let id = |partner: &Partner| PartnerKey::Id(partner.id);
-    let named = |(partner, provides): (&Partner, bool)| (partner.clone(), provides);
-
-    for (asked, beside, expected) in [
-        (id(&r), None, vec![(&p, true), (&r, false)]),
-        (number("3"), None, vec![(&p, true), (&q, true), (&s, false)]),
-        (
-            id(&r),
-            Some(id(&q)),
-            vec![(&p, true), (&q, false), (&r, false)],
-        ),
-        (id(&r), Some(number("2")), vec![(&p, true), (&r, false)]),
-        (id(&p), None, vec![(&p, false)]),
-        (number("999"), Some(id(&q)), vec![(&q, false)]),
-        (number("999"), None, vec![]),
-    ] {
-        let found = in_one_statement(&store, async |store| {
-            store.partner_with_providers(&asked, beside.as_ref()).await
-        })
-        .await;
-
-        let found: Vec<(Partner, bool)> = found
-            .into_iter()
-            .map(|NamedPartner { partner, provides }| (partner, provides))
-            .collect();
-        let expected: Vec<(Partner, bool)> = expected.into_iter().map(named).collect();
-        assert_eq!(found, expected, "{asked:?} {beside:?}");
-    }
 }

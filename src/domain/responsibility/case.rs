@@ -27,6 +27,8 @@ pub struct Case<'a> {
     pub sellers: &'a Sellers,
     /// Splits that the providers among them put on record.
     pub splits: &'a [Split],
+    /// Whether the provider split the duty otherwise for single resellers, and nobody said which one sold.
+    pub reseller_decides: bool,
 }
 
 /// What the decision needs to know of an offer.
@@ -56,7 +58,6 @@ pub struct Sellers {
     direct: Option<Partner>,
     provider: Option<Partner>,
     reseller: Option<Partner>,
-    providers_to_choose_from: usize,
     named_provider_is_untied: bool,
 }
 
@@ -133,8 +134,6 @@ impl Sellers {
             self.provider = Some(named);
         } else if providers.len() == 1 {
             self.provider = providers.pop();
-        } else {
-            self.providers_to_choose_from = providers.len();
         }
     }
 
@@ -155,11 +154,6 @@ impl Sellers {
             .flatten()
             .map(|partner| partner.id)
             .collect()
-    }
-
-    /// Whether the reseller has several providers and none was named.
-    pub(super) fn provider_is_open(&self) -> bool {
-        self.providers_to_choose_from > 1
     }
 
     /// Whether the named provider and reseller are on record as such.

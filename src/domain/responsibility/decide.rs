@@ -63,10 +63,14 @@ pub fn decide(case: &Case) -> Decision {
     }
     let shared_by_partners = rule.answer.responsible.is_shared()
         && rule.answer.responsible.parties().all(Party::is_partner);
-    match shared_by_partners.then(|| recorded_split(case)).flatten() {
+    let mut decision = match shared_by_partners.then(|| recorded_split(case)).flatten() {
         Some(split) => decide_by_split(case, rule, split),
         None => decide_by_rule(case, rule, shared_by_partners),
+    };
+    if shared_by_partners && case.reseller_decides {
+        decision.gaps.push(Gap::of(GapKind::ResellerNotNamed));
     }
+    decision
 }
 
 fn recorded_split<'a>(case: &Case<'a>) -> Option<&'a Split> {
@@ -132,10 +136,9 @@ fn decide_by_rule(case: &Case, rule: &Rule, shared_by_partners: bool) -> Decisio
 }
 
 fn missing_split(case: &Case) -> Vec<Gap> {
-    let missing = if case.sellers.provider_is_open() {
-        GapKind::ProviderNotNamed
-    } else {
-        GapKind::SplitNotRecorded
+    let missing = match case.sellers.partner(Party::IndirectProvider) {
+        Some(_) => GapKind::SplitNotRecorded,
+        None => GapKind::ProviderNotNamed,
     };
     let mut gaps = vec![Gap::of(missing)];
     if case.question.inquirer() == Inquirer::IndirectReseller {

@@ -17,8 +17,10 @@ closed_set! {
         ContactDead = "CONTACT_DEAD",
         /// The provider has not recorded who takes the shared duty.
         SplitNotRecorded = "SPLIT_NOT_RECORDED",
-        /// The reseller has several providers, and none is named.
+        /// No provider is known: none is named, and the reseller has several or none on record.
         ProviderNotNamed = "PROVIDER_NOT_NAMED",
+        /// The provider split the duty otherwise for single resellers, and none is named.
+        ResellerNotNamed = "RESELLER_NOT_NAMED",
         /// The named provider and reseller are not on record as such.
         ProviderNotTied = "PROVIDER_NOT_TIED",
         /// The reseller should ask its provider who takes the duty.

@@ -21,7 +21,7 @@ pub use decide::{Decision, Reason, decide};
 pub use edition::{Clause, ClauseCode, Edition, NewEdition, TotalEdition};
 pub use gap::{Gap, GapKind};
 pub use override_::{NewOverride, Override, OverrideProblem, OverrideSubject};
-pub use reach::{ReachFacts, contacts, helpful_kinds};
+pub use reach::{ReachFacts, contacts, links};
 pub use route::{Step, Strength, first_point_of_contact, route};
 pub use rule::{Answer, Basis, OfferScope, Responsible, Rule};
 pub use rule_set::{Cell, Conflict, RuleSet, RuleSetFlaws};

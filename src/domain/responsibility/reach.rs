@@ -6,7 +6,7 @@ use super::gap::{Gap, GapKind};
 use crate::domain::actor::Actor;
 use crate::domain::contact::{Contact, ContactOwner, ContactType, VerificationState, best_first};
 use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, Party, Question};
-use crate::domain::link::ResourceKind;
+use crate::domain::link::{Cloud, LinkTarget, ResourceKind, ResourceLink};
 
 /// What is known about whom to reach.
 #[derive(Clone, Copy, Debug)]
@@ -147,8 +147,34 @@ fn push_new(gaps: &mut Vec<Gap>, gap: Gap) {
     }
 }
 
-/// The kinds of pages that help with an inquiry before anybody is asked, best first.
-pub fn helpful_kinds(category: InquiryCategory) -> &'static [ResourceKind] {
+/// The pages that help before anybody is asked, best first: where to reach Microsoft if it is responsible,
+/// then those of the offer that fit the inquiry.
+pub fn links(
+    question: Question,
+    decision: &Decision,
+    support_page: &str,
+    of_offer: &[ResourceLink],
+) -> Vec<LinkTarget> {
+    let of_microsoft = LinkTarget {
+        kind: ResourceKind::SupportWebsite,
+        cloud: Cloud::Global,
+        url: support_page.to_owned(),
+        title: None,
+    };
+    let reaches_microsoft = decision.answer.responsible.includes(Party::Microsoft);
+    let mut links: Vec<LinkTarget> = reaches_microsoft
+        .then_some(of_microsoft)
+        .into_iter()
+        .collect();
+    for &kind in helpful_kinds(question.category()) {
+        let of_kind = of_offer.iter().filter(|link| link.target.kind == kind);
+        links.extend(of_kind.map(|link| link.target.clone()));
+    }
+    links
+}
+
+/// The kinds of pages that help with an inquiry, best first.
+fn helpful_kinds(category: InquiryCategory) -> &'static [ResourceKind] {
     use ResourceKind::{
         CustomerAgreement, ServiceStatus, SupportWebsite, Training, UserDocumentation,
     };

@@ -21,6 +21,7 @@ fn line(edition: &TotalEdition, question: Question, offer: Option<OfferCase>) ->
         offer,
         sellers: &sellers,
         splits: &[],
+        reseller_decides: false,
     });
     let answer = &decision.answer;
     let parties: Vec<&str> = answer.responsible.parties().map(Party::code).collect();

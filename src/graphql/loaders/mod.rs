@@ -27,6 +27,8 @@ pub(super) struct Loaders {
     pub(super) partners: Batch<Id<Partner>, Partner>,
     pub(super) providers: Batch<Id<Partner>, Vec<Partner>>,
     pub(super) contacts: Batch<ContactOwner, Vec<Contact>>,
+    pub(super) contacts_by_id: Batch<Id<Contact>, Contact>,
+    pub(super) notices_by_id: Batch<Id<ServiceNotice>, ServiceNotice>,
     pub(super) links: Batch<Id<Offer>, Vec<ResourceLink>>,
     pub(super) notices: Batch<NoticeSubject, Vec<ServiceNotice>>,
     pub(super) standings: Batch<(Id<Offer>, Id<Publisher>), Standing>,
@@ -63,12 +65,28 @@ impl Loaders {
             ))),
             providers: batch!(|store, ids| store.providers_of(&ids).await),
             contacts: {
-                let store = store.clone();
+                let (store, readable) = (store.clone(), readable.clone());
                 Batch::new(move |owners: Vec<ContactOwner>| {
                     let (store, readable) = (store.clone(), readable.clone());
                     async move { store.contacts_of(&owners, &readable).await }
                 })
             },
+            contacts_by_id: {
+                let store = store.clone();
+                Batch::new(move |ids: Vec<Id<Contact>>| {
+                    let (store, readable) = (store.clone(), readable.clone());
+                    async move {
+                        Ok(by_id(
+                            store.contacts_by_id(&ids, &readable).await?,
+                            |found| found.id,
+                        ))
+                    }
+                })
+            },
+            notices_by_id: batch!(|store, ids| Ok(by_id(
+                store.notices_by_id(&ids).await?,
+                |found| found.id
+            ))),
             links: batch!(|store, ids| store.links_of(&ids).await),
             notices: batch!(|store, subjects| store.notices_about(&subjects).await),
             standings: batch!(|store, offers| standings(&store, offers).await),

@@ -46,21 +46,11 @@ struct PublisherFilter {
     offer_types: Option<Vec<OfferType>>,
     /// With an offer sold through the CSP program in one of these ways.
     resale: Option<Vec<ResaleState>>,
-    /// With a contact of its own of one of these types, that the viewer may read.
+    /// With a contact of one of these types, its own or one of its offers', that the viewer may read.
     has_contact: Option<Vec<ContactType>>,
     /// With all of these words in its name, in any order; each may be the beginning of a word. Case and
     /// accents are ignored, Turkish dotted and dotless i are one. The first 16 words count.
     search: Option<String>,
-}
-
-/// The order of a list: as asked, else the best match first for a search, else by title.
-fn order(asked: Option<ListOrder>, search: Option<&str>) -> ListOrder {
-    let searched = search.is_some_and(|text| !text.trim().is_empty());
-    match asked {
-        None | Some(ListOrder::Relevance) if searched => ListOrder::Relevance,
-        None | Some(ListOrder::Relevance) => ListOrder::Title,
-        Some(order) => order,
-    }
 }
 
 /// Offers and publishers.
@@ -97,7 +87,7 @@ impl CatalogueQuery {
         #[graphql(desc = "Only those before this cursor.")] before: Option<String>,
     ) -> Answer<OfferConnection> {
         let filter = filter.unwrap_or_default();
-        let order = order(order_by.map(ListOrder::from), filter.search.as_deref());
+        let order = ListOrder::chosen(order_by.map(ListOrder::from), filter.search.as_deref());
         let arguments = PageArguments {
             first,
             after,
@@ -175,7 +165,7 @@ impl CatalogueQuery {
         #[graphql(desc = "Only those before this cursor.")] before: Option<String>,
     ) -> Answer<PublisherConnection> {
         let filter = filter.unwrap_or_default();
-        let order = order(order_by.map(ListOrder::from), filter.search.as_deref());
+        let order = ListOrder::chosen(order_by.map(ListOrder::from), filter.search.as_deref());
         let arguments = PageArguments {
             first,
             after,

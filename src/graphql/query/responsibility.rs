@@ -102,6 +102,7 @@ impl ResponsibilityQuery {
     }
 
     /// The editions of the source that the rules are taken from, oldest first.
+    #[graphql(complexity = "1 + 10 * child_complexity")]
     async fn policy_editions(
         &self,
         ctx: &Context<'_>,

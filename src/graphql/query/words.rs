@@ -14,6 +14,7 @@ pub(super) struct WordQuery;
 #[Object]
 impl WordQuery {
     /// Every type of contact: its label, for whom it is meant, who may read it.
+    #[graphql(complexity = "1 + 3 * child_complexity")]
     async fn contact_types(
         &self,
         ctx: &Context<'_>,
@@ -28,6 +29,7 @@ impl WordQuery {
     }
 
     /// Every category of inquiries: its label, its area, what falls under it.
+    #[graphql(complexity = "1 + 16 * child_complexity")]
     async fn inquiry_categories(
         &self,
         ctx: &Context<'_>,

@@ -7,7 +7,7 @@ use super::responsibility::{RouteStep, route};
 use super::{Contact, Offer, Partner, Publisher, ResourceLink};
 use crate::actions::find_responsible::Answered;
 use crate::domain::inquiry;
-use crate::domain::responsibility::{self, helpful_kinds};
+use crate::domain::responsibility;
 use crate::graphql::context::{Answer, loaders};
 use crate::graphql::words::{
     Basis, ContactType, GapKind, Inquirer, InquiryCategory, PartnerModel, Party,
@@ -115,12 +115,14 @@ impl ResponsibilityAnswer {
     }
 
     /// From the inquirer to who resolves it; empty when the inquirer does.
+    #[graphql(complexity = "1 + 5 * child_complexity")]
     async fn route(&self) -> Vec<RouteStep> {
         route(&self.answered.decision.route, self.locale)
     }
 
     /// Whom to reach now, best first: in the order of the route, then by type and verification. A
     /// doubtful contact is given, and named among the gaps. Only what the viewer may read; at most 20.
+    #[graphql(complexity = "1 + 20 * child_complexity")]
     async fn contacts(&self) -> Vec<Contact> {
         self.answered
             .contacts
@@ -133,28 +135,16 @@ impl ResponsibilityAnswer {
 
     /// Pages that help before anybody is asked, best first: Microsoft's support page where Microsoft is
     /// responsible, then those of the offer; at most 20.
+    #[graphql(complexity = "1 + 20 * child_complexity")]
     async fn links(&self, ctx: &Context<'_>) -> Answer<Vec<ResourceLink>> {
-        let mut links = Vec::new();
-        if self
-            .answered
-            .decision
-            .answer
-            .responsible
-            .includes(inquiry::Party::Microsoft)
-        {
-            links.push(ResourceLink::support_page(
-                self.answered.edition.facts.support_page.clone(),
-            ));
-        }
-        if let Some(offer) = &self.answered.offer {
-            let kept = loaders(ctx).links.load(offer.id).await?.unwrap_or_default();
-            for &kind in helpful_kinds(self.answered.question.category()) {
-                let of_kind = kept.iter().filter(|link| link.target.kind == kind);
-                links.extend(of_kind.cloned().map(ResourceLink::kept));
-            }
-        }
-        links.truncate(20);
-        Ok(links)
+        let answered = &self.answered;
+        let of_offer = match &answered.offer {
+            Some(offer) => loaders(ctx).links.load(offer.id).await?.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let page = &answered.edition.facts.support_page;
+        let links = responsibility::links(answered.question, &answered.decision, page, &of_offer);
+        Ok(links.into_iter().take(20).map(ResourceLink).collect())
     }
 
     /// How firmly the source says who is responsible.
@@ -169,6 +159,7 @@ impl ResponsibilityAnswer {
     }
 
     /// The clauses relied on; none where an override decides.
+    #[graphql(complexity = "1 + 10 * child_complexity")]
     async fn sources(&self) -> Vec<PolicyClause> {
         clauses(
             &self.answered.edition,
@@ -178,6 +169,7 @@ impl ResponsibilityAnswer {
     }
 
     /// What is missing for the answer to be as good as it could be; at most 50.
+    #[graphql(complexity = "1 + 50 * child_complexity")]
     async fn gaps(&self) -> Vec<Gap> {
         self.answered
             .gaps

@@ -8,11 +8,11 @@ use super::responsibility::Responsibility;
 use super::{Publisher, ResourceLink, ServiceNotice};
 use crate::actions::find_responsible;
 use crate::domain::contact::{self, ContactOwner};
-use crate::domain::language::in_language;
+use crate::domain::language::in_languages;
 use crate::domain::notice::NoticeSubject;
 use crate::domain::offer::{self, Wording};
 use crate::graphql::connection::connection;
-use crate::graphql::context::{Answer, loaders, locale, wanted_language};
+use crate::graphql::context::{Answer, loaders, locale, wanted_languages};
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{
     ContactType, Inquirer, ListingState, OfferType, PartnerModel, ResaleState, ResourceKind,
@@ -34,7 +34,7 @@ pub(in crate::graphql) struct Offer(pub(in crate::graphql) offer::Offer);
 impl Offer {
     /// Title and summary in a language, where they are on file in it.
     fn wording(&self, ctx: &Context<'_>, language: Option<&str>) -> Option<&Wording> {
-        in_language(&self.0.facts.translations, &wanted_language(ctx, language))
+        in_languages(&self.0.facts.translations, &wanted_languages(ctx, language))
     }
 }
 
@@ -93,6 +93,7 @@ impl Offer {
 
     /// Whom to reach about it, best first: its own contacts, and its publisher's for types it has none of.
     /// Only what the viewer may read; at most 20.
+    #[graphql(complexity = "1 + 20 * child_complexity")]
     async fn contacts(
         &self,
         ctx: &Context<'_>,
@@ -108,6 +109,7 @@ impl Offer {
     }
 
     /// Pages that help before anybody is asked, by kind; at most 50.
+    #[graphql(complexity = "1 + 50 * child_complexity")]
     async fn links(
         &self,
         ctx: &Context<'_>,
@@ -122,7 +124,10 @@ impl Offer {
         let links = links
             .into_iter()
             .filter(|link| wanted(link.target.kind.into()));
-        Ok(links.take(50).map(ResourceLink::kept).collect())
+        Ok(links
+            .take(50)
+            .map(|link| ResourceLink(link.target))
+            .collect())
     }
 
     /// Whether partners of the CSP program may sell it.
@@ -174,6 +179,7 @@ impl Offer {
     }
 
     /// What its ISV told of outages of it or of all its offers, the latest beginning first; at most 50.
+    #[graphql(complexity = "1 + 50 * child_complexity")]
     async fn notices(
         &self,
         ctx: &Context<'_>,

@@ -48,6 +48,7 @@ impl Partner {
 
     /// Whom it buys from, by name, when it is an indirect reseller; at most 50. The resellers of a
     /// provider are listed by `partners` with the provider in the filter.
+    #[graphql(complexity = "1 + 50 * child_complexity")]
     async fn providers(&self, ctx: &Context<'_>) -> Answer<Vec<Partner>> {
         let providers = loaders(ctx)
             .providers
@@ -58,6 +59,7 @@ impl Partner {
     }
 
     /// Whom to reach at it, best first. Only what the viewer may read; at most 20.
+    #[graphql(complexity = "1 + 20 * child_complexity")]
     async fn contacts(
         &self,
         ctx: &Context<'_>,

@@ -1,8 +1,10 @@
 //! Editions of the rules and their clauses.
 
+use std::collections::BTreeMap;
+
 use async_graphql::{Object, SimpleObject};
 
-use crate::domain::language::{Language, in_language};
+use crate::domain::language::{Language, in_languages};
 use crate::domain::responsibility;
 use crate::graphql::scalars::Date;
 use crate::locale::Locale;
@@ -28,8 +30,13 @@ pub(in crate::graphql) struct PolicyEdition {
     pub(in crate::graphql) locale: Locale,
 }
 
-fn language(locale: Locale) -> Language {
-    Language::parse(locale.language()).unwrap_or_else(Language::english)
+/// What is said in the language of a reader, or in English.
+fn read_by(locale: Locale, texts: &BTreeMap<Language, String>) -> String {
+    let wanted: Vec<Language> = Language::parse(locale.language())
+        .into_iter()
+        .chain([Language::english()])
+        .collect();
+    in_languages(texts, &wanted).cloned().unwrap_or_default()
 }
 
 /// The clauses of an edition that were relied on.
@@ -55,9 +62,7 @@ impl PolicyClause {
             edition: edition.facts.name.clone(),
             heading: clause.heading.clone(),
             url: clause.url.clone(),
-            gist: in_language(&clause.gist, &language(locale))
-                .cloned()
-                .unwrap_or_default(),
+            gist: read_by(locale, &clause.gist),
         }
     }
 }
@@ -96,11 +101,12 @@ impl PolicyEdition {
     }
 
     /// What to know about it, in the language asked for.
-    async fn note(&self) -> &str {
-        in_language(&self.edition.facts.note, &language(self.locale)).map_or("", String::as_str)
+    async fn note(&self) -> String {
+        read_by(self.locale, &self.edition.facts.note)
     }
 
     /// Its clauses, in their order.
+    #[graphql(complexity = "1 + 10 * child_complexity")]
     async fn clauses(&self) -> Vec<PolicyClause> {
         let clauses = self.edition.facts.clauses.iter();
         clauses

@@ -73,6 +73,7 @@ impl Publisher {
     }
 
     /// Whom to reach about all its offers, best first. Only what the viewer may read; at most 20.
+    #[graphql(complexity = "1 + 20 * child_complexity")]
     async fn contacts(
         &self,
         ctx: &Context<'_>,
@@ -85,6 +86,7 @@ impl Publisher {
     }
 
     /// What it told of outages of all its offers, the latest beginning first; at most 50.
+    #[graphql(complexity = "1 + 50 * child_complexity")]
     async fn notices(
         &self,
         ctx: &Context<'_>,

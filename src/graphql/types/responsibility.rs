@@ -86,6 +86,7 @@ impl Responsibility {
     }
 
     /// From the inquirer to who resolves it; empty when the inquirer does.
+    #[graphql(complexity = "1 + 5 * child_complexity")]
     async fn route(&self) -> Vec<RouteStep> {
         route(&self.decision().route, self.locale)
     }
@@ -102,6 +103,7 @@ impl Responsibility {
     }
 
     /// The clauses relied on; none where an override decides.
+    #[graphql(complexity = "1 + 10 * child_complexity")]
     async fn sources(&self) -> Vec<PolicyClause> {
         clauses(&self.stated.edition, &self.decision().clauses, self.locale)
     }

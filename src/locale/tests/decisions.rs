@@ -164,6 +164,7 @@ fn decided(
         offer,
         sellers: &sellers,
         splits,
+        reseller_decides: false,
     })
 }
 

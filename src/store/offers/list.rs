@@ -13,7 +13,7 @@ use crate::domain::page::{Page, Slice};
 use crate::domain::publisher::PublisherKey;
 use crate::store::keyset::{Keyset, values};
 use crate::store::reading::codes;
-use crate::store::search::{MatchRank, Search, Searched, rank_column, ranked_order};
+use crate::store::search::{MatchRank, Search, Searched, rank_column};
 use crate::store::{Doing, Result, Session};
 
 const SEARCHED: Searched = Searched {
@@ -32,7 +32,7 @@ impl<C: ConnectionTrait> Session<C> {
     ) -> Result<Slice<(Offer, MatchRank)>> {
         let search = self.offer_search(filter);
         let rank = rank_column(search.as_ref());
-        let keys = keyset(ranked_order(order, search.is_some()), &rank);
+        let keys = keyset(order, &rank);
         let mut select = with_publisher(listed_offers(filter, search.as_ref()));
         for bound in keys.bounds(page, values) {
             select = select.filter(bound);

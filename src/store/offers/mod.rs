@@ -52,7 +52,8 @@ impl RankedOffer {
     }
 }
 
-fn offer(row: offer::Model, publisher: Publisher) -> Result<Offer> {
+/// Reads a row back.
+pub(super) fn offer(row: offer::Model, publisher: Publisher) -> Result<Offer> {
     let at = Row {
         table: "offer",
         key: row.id,
@@ -80,13 +81,9 @@ fn offer(row: offer::Model, publisher: Publisher) -> Result<Offer> {
 impl<C: ConnectionTrait> Session<C> {
     /// The offer that is known by this key, retired ones included.
     pub async fn offer(&self, key: &OfferKey) -> Result<Option<Offer>> {
-        let condition = match key {
-            OfferKey::Id(id) => Condition::all().add(offer::Column::Id.eq(id.key())),
-            OfferKey::Marketplace(id) => Condition::all()
-                .add(publisher::Column::PublisherId.eq(id.publisher_id.as_str()))
-                .add(offer::Column::OfferId.eq(id.offer_id.as_str())),
-        };
-        let mut found = self.offers_where(condition, "read an offer").await?;
+        let mut found = self
+            .offers_where(key_condition(key), "read an offer")
+            .await?;
         Ok(found.pop())
     }
 
@@ -135,6 +132,16 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+/// What makes an offer the one that is known by a key.
+pub(super) fn key_condition(key: &OfferKey) -> Condition {
+    match key {
+        OfferKey::Id(id) => Condition::all().add(offer::Column::Id.eq(id.key())),
+        OfferKey::Marketplace(id) => Condition::all()
+            .add(publisher::Column::PublisherId.eq(id.publisher_id.as_str()))
+            .add(offer::Column::OfferId.eq(id.offer_id.as_str())),
+    }
+}
+
 fn joined(select: Select<offer::Entity>) -> Select<offer::Entity> {
     let published_by = offer::Entity::belongs_to(publisher::Entity)
         .from(offer::Column::PublisherId)
@@ -143,7 +150,10 @@ fn joined(select: Select<offer::Entity>) -> Select<offer::Entity> {
     select.join(JoinType::InnerJoin, published_by)
 }
 
-fn with_publisher(select: Select<offer::Entity>) -> SelectTwo<offer::Entity, publisher::Entity> {
+/// The offers of a selection, each with its publisher.
+pub(super) fn with_publisher(
+    select: Select<offer::Entity>,
+) -> SelectTwo<offer::Entity, publisher::Entity> {
     joined(select).select_also(publisher::Entity)
 }
 fn read_translations(json: &JsonValue) -> Option<BTreeMap<Language, Wording>> {

@@ -93,7 +93,8 @@ impl Change {
         Ok(changed)
     }
 
-    async fn index_offers(&self, offers: &[Offer]) -> Result<()> {
+    /// Writes the words that offers are found by.
+    pub(in crate::store) async fn index_offers(&self, offers: &[Offer]) -> Result<()> {
         for offers in offers.chunks(ROWS_PER_STATEMENT) {
             let words = offers.iter().map(|offer| offer_search::ActiveModel {
                 offer_id: Set(offer.id.key()),
@@ -109,6 +110,7 @@ impl Change {
         Ok(())
     }
 }
+
 /// The words of an offer's title in every language, those of the main title first.
 fn title_words(facts: &OfferFacts) -> String {
     let translated = facts

@@ -3,6 +3,8 @@
 mod editions;
 mod overrides;
 
+pub(super) use overrides::override_;
+
 use super::Result;
 use super::reading::Row;
 use crate::domain::inquiry::Party;

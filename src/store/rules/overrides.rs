@@ -13,7 +13,8 @@ use crate::store::reading::Row;
 use crate::store::writing::{new_key, now};
 use crate::store::{Change, Doing, Result, Session};
 
-fn override_(row: responsibility_override::Model) -> Result<Override> {
+/// Reads a row back.
+pub(in crate::store) fn override_(row: responsibility_override::Model) -> Result<Override> {
     let at = Row {
         table: "responsibility_override",
         key: row.id,

@@ -18,7 +18,6 @@ fn who_is_who_among_the_partners_is_found_and_never_guessed() {
     let open =
         Sellers::find(indirect, Some(reseller.clone()), None, both.clone()).expect("they fit");
     assert_eq!(open.partner(Party::IndirectProvider), None);
-    assert!(open.provider_is_open());
 
     let named = Sellers::find(indirect, Some(reseller.clone()), Some(other.clone()), both)
         .expect("they fit");
@@ -80,6 +79,7 @@ fn an_offer_that_is_not_sold_through_the_program_is_a_gap() {
             offer: Some(offer),
             sellers: &sellers,
             splits: &[],
+            reseller_decides: false,
         };
         decide(&case).gaps
     };

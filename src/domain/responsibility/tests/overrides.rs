@@ -38,6 +38,7 @@ fn decide_overrides(overrides: &[Override], on: &str) -> Decision {
         offer: None,
         sellers: &sellers,
         splits: &[],
+        reseller_decides: false,
     })
 }
 

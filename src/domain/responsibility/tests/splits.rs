@@ -52,6 +52,7 @@ fn decide_split(splits: &[Split], on: &str) -> (Responsible, Basis) {
         offer: None,
         sellers: &sellers,
         splits,
+        reseller_decides: false,
     };
     let decision = decide(&case);
     (decision.answer.responsible, decision.answer.basis)
@@ -117,6 +118,7 @@ fn a_recorded_party_is_whom_everyone_else_addresses() {
             offer: None,
             sellers: &sellers,
             splits: &splits,
+            reseller_decides: false,
         };
         let decision = decide(&case);
         (decision.answer.first, decision.route.len(), decision.gaps)

@@ -1,0 +1,134 @@
+//! Why a database could not be opened, and what to do about it.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use sea_orm::{DbErr, RuntimeErr};
+
+use super::{Database, Failure};
+
+/// Why a database could not be opened; each says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Opening {
+    /// The file of a SQLite database cannot be made or written.
+    #[error(
+        "cannot write the database file {path}: check that its folder exists and may be written, or name another file with --database-url"
+    )]
+    NotWritable {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// Nothing answers at the address of a PostgreSQL database, or it refuses.
+    #[error(
+        "cannot reach PostgreSQL at {place}: check that it runs, and the user, password and name in --database-url"
+    )]
+    Unreachable {
+        /// Host, port and name.
+        place: String,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// The file is there and is no SQLite database.
+    #[error("{path} is not a SQLite database: name another file with --database-url")]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// Another process holds the database for longer than anybody waits.
+    #[error("the database {database} is in use by another process: try again when that has ended")]
+    Busy {
+        /// The database.
+        database: Database,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// The tables were made by a newer version of the service.
+    #[error(
+        "the database {database} was made by a newer version (it knows migration {migration}): run that version, or restore a copy from before"
+    )]
+    Newer {
+        /// The database.
+        database: Database,
+        /// A migration that this version does not know.
+        migration: String,
+    },
+    /// The words that things are found by could not be made anew.
+    #[error("cannot make what is in {database} findable again")]
+    NotFindable {
+        /// The database.
+        database: Database,
+        /// What the store said.
+        #[source]
+        source: Failure,
+    },
+    /// A migration failed; nothing was changed.
+    #[error("cannot bring the tables of {database} up to date; nothing was changed")]
+    Migration {
+        /// The database.
+        database: Database,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+}
+
+/// The code with which SQLite says that a file is no database (SQLITE_NOTADB).
+const NOT_A_DATABASE: &str = "26";
+/// The code with which SQLite says that somebody else holds the database (SQLITE_BUSY).
+const BUSY: &str = "5";
+
+impl Opening {
+    /// Why a connection could not be made.
+    pub(super) fn of(database: &Database, source: DbErr) -> Self {
+        match database {
+            Database::Postgres(place) => Self::Unreachable {
+                place: place.clone(),
+                source,
+            },
+            Database::Sqlite(path) => match code(&source).as_deref() {
+                Some(NOT_A_DATABASE) => Self::NotADatabase {
+                    path: path.clone(),
+                    source,
+                },
+                Some(BUSY) => Self::Busy {
+                    database: database.clone(),
+                    source,
+                },
+                _ => Self::NotWritable {
+                    path: path.clone(),
+                    source,
+                },
+            },
+        }
+    }
+
+    /// Why the tables could not be brought up to date.
+    pub(super) fn of_migration(database: &Database, source: DbErr) -> Self {
+        match code(&source).as_deref() {
+            Some(NOT_A_DATABASE | BUSY) => Self::of(database, source),
+            _ => Self::Migration {
+                database: database.clone(),
+                source,
+            },
+        }
+    }
+}
+
+/// The code of the database for an error of it.
+fn code(error: &DbErr) -> Option<String> {
+    let (DbErr::Conn(source) | DbErr::Exec(source) | DbErr::Query(source)) = error else {
+        return None;
+    };
+    let RuntimeErr::SqlxError(source) = source else {
+        return None;
+    };
+    source.as_database_error()?.code().map(Cow::into_owned)
+}
