@@ -11,7 +11,7 @@ use crate::store::{self, Store};
 ///
 /// Two processes that start at once both find it there: the index on its name decides who loads it.
 pub async fn load_first_edition(store: &Store) -> Result<(), Broken> {
-    let change = store.change().await?;
+    let change = store.change_alone().await?;
     if change.has_editions().await? {
         return Ok(());
     }

@@ -37,6 +37,10 @@ pub(super) async fn load(store: &Store) -> Result<Option<Loaded>, Failure> {
     )
     .await?;
     bar.finish_and_clear();
+    if imported.offers.added == 0 {
+        // Another process that started at the same time was first.
+        return Ok(None);
+    }
     Ok(Some(Loaded {
         imported,
         seconds: began.elapsed().as_secs_f64(),

@@ -29,8 +29,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
@@ -88,6 +88,14 @@ impl Store {
         self.0.writer.begin_with_options(options).await
     }
 
+    /// Opens a change that no other such change runs beside: work that looks at much before it writes,
+    /// as an import does, would otherwise find at its end what was not there at its beginning.
+    pub async fn change_alone(&self) -> Result<Change> {
+        let change = self.change().await?;
+        change.wait_for_others().await?;
+        Ok(change)
+    }
+
     /// How many statements were sent to the database so far.
     pub fn statements(&self) -> u64 {
         self.0.statements.load(Ordering::Relaxed)
@@ -105,7 +113,20 @@ impl Store {
     }
 }
 
+/// What changes that run alone agree on: a number of our own.
+const ALONE_LOCK: i64 = 0x5D1E_C703;
+
 impl Change {
+    /// Waits until no other change runs alone. On SQLite every change does.
+    async fn wait_for_others(&self) -> Result<()> {
+        if self.connection().get_database_backend() == DbBackend::Postgres {
+            let lock = format!("SELECT pg_advisory_xact_lock({ALONE_LOCK})");
+            let locked = self.connection().execute_unprepared(&lock).await;
+            locked.doing("wait for other changes that run alone")?;
+        }
+        Ok(())
+    }
+
     /// Keeps what was written.
     pub async fn keep(self) -> Result<()> {
         self.0.commit().await.doing("keep a change")

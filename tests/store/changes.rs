@@ -1,7 +1,7 @@
 //! Changes: kept whole or not at all, unseen while they are open, one after the other.
 
 use rstest::rstest;
-use support_directory::domain::publisher::{Publisher, PublisherKey};
+use support_directory::domain::publisher::{Publisher, PublisherId, PublisherKey};
 
 use crate::databases::{Backend, TestDatabase};
 use crate::{given, raw};
@@ -123,4 +123,33 @@ async fn of_two_that_add_the_same_at_once_one_is_told_that_it_is_a_duplicate(
     };
     assert!(failure.is_duplicate(), "{failure:?}");
     assert_eq!(store.all_publishers().await.expect("readable"), added);
+}
+
+#[rstest]
+#[tokio::test]
+async fn of_changes_that_run_alone_the_second_sees_what_the_first_kept(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let id = PublisherId::parse("contoso").expect("an id");
+    let add_unless_there = async || {
+        let change = store.change_alone().await.expect("it opens");
+        let there = change
+            .publishers_by_marketplace_id(std::slice::from_ref(&id))
+            .await;
+        let is_new = there.expect("readable").is_empty();
+        if is_new {
+            let new = vec![given::new_publisher("contoso", "Contoso")];
+            change.add_publishers(new).await.expect("it is added");
+        }
+        change.keep().await.expect("it is kept");
+        usize::from(is_new)
+    };
+
+    let (a, b, c) = tokio::join!(add_unless_there(), add_unless_there(), add_unless_there());
+
+    assert_eq!(a + b + c, 1);
 }

@@ -37,7 +37,7 @@ pub async fn import_offers(
     mut progress: impl FnMut(usize),
 ) -> Result<Imported, Failure> {
     let mut imported = Imported::of(&reading);
-    let mut change = store.change().await?;
+    let mut change = store.change_alone().await?;
     let mut done = 0;
     for drafts in reading.offers.chunks(OFFERS_PER_BATCH) {
         let mut batch = Batch::open(&change, drafts).await?;
@@ -46,7 +46,7 @@ pub async fn import_offers(
         change.record(actor, notes, Some(cause)).await?;
         if commits == Commits::Often {
             change.keep().await?;
-            change = store.change().await?;
+            change = store.change_alone().await?;
         }
         done += drafts.len();
         progress(done);
