@@ -11,7 +11,7 @@ use super::progress;
 use super::shared::Shared;
 use crate::actions::import_offers::{Commits, Imported, Tally, import_offers};
 use crate::domain::actor::Actor;
-use crate::exchange::plain_rows;
+use crate::exchange::{plain_rows, quote};
 
 /// Take the offers of files into the directory
 ///
@@ -42,7 +42,7 @@ impl Import {
             let bar = progress::bar(reading.offers.len(), "importing");
             let cause = path.display().to_string();
             let progress = |done| bar.set_position(done as u64);
-            let imported = import_offers(
+            let outcome = import_offers(
                 &store,
                 Actor::Operator,
                 reading,
@@ -50,11 +50,19 @@ impl Import {
                 Commits::Often,
                 progress,
             )
-            .await?;
+            .await;
             bar.finish_and_clear();
+            let (imported, broke) = match outcome {
+                Ok(imported) => (imported, None),
+                Err(broken) => (*broken.done, Some(broken.source)),
+            };
             nothing_taken |= imported.rows > 0 && imported.taken == 0;
             // A reader that has seen enough, such as `head`, closes the pipe; the import is done all the same.
             let _ = write_report(&mut io::stdout().lock(), &cause, &imported);
+            if let Some(failure) = broke {
+                store.close().await;
+                return Err(failure.into());
+            }
         }
         store.close().await;
         Ok(if nothing_taken {
@@ -71,21 +79,17 @@ fn write_report(out: &mut impl Write, file: &str, imported: &Imported) -> io::Re
         writeln!(out, "{file}:{}: refused: {}", refusal.line, refusal.reason)?;
     }
     for warning in &imported.warnings {
-        let line = warning
-            .line
-            .map(|line| format!(":{line}"))
-            .unwrap_or_default();
         writeln!(
             out,
-            "{file}{line}: {} `{}`: {}",
-            warning.column, warning.value, warning.remark
+            "{file}:{}: {} `{}`: {}",
+            warning.line, warning.column, warning.value, warning.remark
         )?;
     }
     for variant in &imported.variants {
         let names: Vec<String> = variant
             .publishers
             .iter()
-            .map(|(id, name)| format!("`{name}` ({id})"))
+            .map(|(id, name)| format!("`{}` ({id})", quote(name)))
             .collect();
         writeln!(
             out,
@@ -100,6 +104,13 @@ fn write_report(out: &mut impl Write, file: &str, imported: &Imported) -> io::Re
         imported.taken, imported.repeated
     )?;
     writeln!(out, "  refused     {:>6}", imported.refused.len())?;
+    if imported.not_reached() > 0 {
+        writeln!(
+            out,
+            "  not reached {:>6}  because the import broke off",
+            imported.not_reached()
+        )?;
+    }
     writeln!(out, "  warnings    {:>6}", imported.warnings.len())?;
     for (what, tally) in [
         ("publishers", imported.publishers),

@@ -1,6 +1,7 @@
 //! Contacts: whom to reach about an offer, a publisher or a partner.
 
 use chrono::{DateTime, Utc};
+use email_address::{EmailAddress, Options};
 
 use super::id::{Id, Named};
 use super::language::Language;
@@ -107,6 +108,21 @@ pub struct Contact {
 
 impl Named for Contact {
     const KIND: &'static str = "contact";
+}
+
+/// The longest name of a contact, or of the publisher that lends it one, in characters.
+pub const LONGEST_NAME: usize = 500;
+
+/// The longest e-mail address, in bytes (RFC 5321, section 4.5.3.1.3).
+pub const LONGEST_EMAIL: usize = 254;
+
+/// Whether somebody can write to this address: nothing but the address, at a host with a name.
+pub fn is_email(text: &str) -> bool {
+    let options = Options::default()
+        .without_display_text()
+        .without_domain_literal()
+        .with_required_tld();
+    text.len() <= LONGEST_EMAIL && EmailAddress::parse_with_options(text, options).is_ok()
 }
 
 /// Name, channels and hours of a contact.
@@ -241,6 +257,29 @@ mod tests {
             },
             version: 1,
             updated_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn an_email_address_is_the_address_alone_at_a_host_with_a_name() {
+        for text in ["Help@Contoso.example", "destek@örnek.example"] {
+            assert!(is_email(text), "{text}");
+        }
+        let long = format!("help@{}.example", "contoso.".repeat(40));
+        for text in [
+            "",
+            "NA",
+            "help",
+            "help@",
+            "help@contoso",
+            "help contoso@x.example",
+            "mailto:a@b.example",
+            "Help Desk <help@contoso.example>",
+            "<help@contoso.example>",
+            "a@[127.0.0.1]",
+            &long,
+        ] {
+            assert!(!is_email(text), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Resource links: pages about an offer that help before anybody is asked.
 
 use chrono::{DateTime, Utc};
+use url::Url;
 
 use super::id::{Id, Named};
 use super::offer::Offer;
@@ -67,4 +68,100 @@ pub struct LinkTarget {
     pub url: String,
     /// What the page is called, where its source says so.
     pub title: Option<String>,
+}
+
+/// The longest address of a page, in bytes: PostgreSQL keeps it in an index, which takes 2,704.
+pub const LONGEST_URL: usize = 2_000;
+
+/// Why an address is none that a person can follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressProblem {
+    /// It is not `http` or `https` with a host that has a dot.
+    NotFollowable,
+    /// It names a user or a password.
+    NamesUser,
+    /// It is longer than [`LONGEST_URL`].
+    TooLong,
+}
+
+/// Checks the address of a page. It stays as it is written, but for a scheme in lower case and
+/// blanks that are encoded.
+pub fn check_address(text: &str) -> Result<String, AddressProblem> {
+    let (scheme, rest) = text
+        .split_once("://")
+        .ok_or(AddressProblem::NotFollowable)?;
+    let address = format!("{}://{}", scheme.to_ascii_lowercase(), rest).replace(' ', "%20");
+    let url = Url::parse(&address).map_err(|_| AddressProblem::NotFollowable)?;
+    let has_host = url.host_str().is_some_and(|host| host.contains('.'));
+    if !has_host || !(address.starts_with("http://") || address.starts_with("https://")) {
+        return Err(AddressProblem::NotFollowable);
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(AddressProblem::NamesUser);
+    }
+    if address.len() > LONGEST_URL {
+        return Err(AddressProblem::TooLong);
+    }
+    Ok(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_its_spelling_but_for_scheme_and_blanks() {
+        for (written, taken) in [
+            ("http://contoso.example/Help", "http://contoso.example/Help"),
+            ("HTTPS://Up.example/privacy", "https://Up.example/privacy"),
+            (
+                "https://contoso.example/privacy policy.pdf",
+                "https://contoso.example/privacy%20policy.pdf",
+            ),
+            ("https://a.example/x@y:z", "https://a.example/x@y:z"),
+        ] {
+            assert_eq!(check_address(written).as_deref(), Ok(taken));
+        }
+    }
+
+    #[test]
+    fn an_address_that_nobody_can_follow_is_none() {
+        for text in [
+            "",
+            "NA",
+            "javascript:alert(1)",
+            "mailto:help@contoso.example",
+            "ftp://contoso.example",
+            "http://",
+            "https:///x",
+            "https:contoso.example",
+            "https:/contoso.example",
+            "https:\\\\contoso.example",
+            "https://localhost/x",
+            " https://contoso.example",
+        ] {
+            assert_eq!(
+                check_address(text),
+                Err(AddressProblem::NotFollowable),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_names_no_user_and_is_not_too_long() {
+        for text in [
+            "https://user:pw@host.example/x",
+            "https://user@host.example",
+        ] {
+            assert_eq!(
+                check_address(text),
+                Err(AddressProblem::NamesUser),
+                "{text}"
+            );
+        }
+        let long = |letters: usize| format!("https://a.example/{}", "x".repeat(letters - 18));
+        assert_eq!(check_address(&long(2_000)), Ok(long(2_000)));
+        assert_eq!(check_address(&long(2_001)), Err(AddressProblem::TooLong));
+    }
 }

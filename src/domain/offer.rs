@@ -133,6 +133,18 @@ impl Offer {
     }
 }
 
+/// The longest title of an offer, in characters.
+pub const LONGEST_TITLE: usize = 500;
+
+/// The longest summary of an offer, in characters.
+pub const LONGEST_SUMMARY: usize = 5_000;
+
+/// The longest name of a category, in characters.
+pub const LONGEST_CATEGORY: usize = 200;
+
+/// The most categories that one offer is filed under.
+pub const MOST_CATEGORIES: usize = 100;
+
 /// What is known of an offer, apart from who publishes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferFacts {

@@ -160,11 +160,30 @@ const LEGAL_FORMS: &[&str] = &[
 /// Two publishers with the same key may be one; a person decides.
 pub fn spelling_key(name: &str) -> String {
     let words = folding::words(name);
-    let kept = words
+    let mut kept = words.as_slice();
+    while let Some((rest, _)) = legal_form(kept) {
+        kept = rest;
+    }
+    match (kept.is_empty(), words.is_empty()) {
+        (false, _) => kept.concat(),
+        (true, false) => words.concat(),
+        // A name of signs alone is like no other.
+        (true, true) => name.trim().to_owned(),
+    }
+}
+
+/// The words of a name before and of the legal form at its end, spelt as a word or in letters
+/// (`S.A.` is two words).
+fn legal_form(words: &[String]) -> Option<(&[String], &[String])> {
+    let letters = words
         .iter()
-        .rposition(|word| !LEGAL_FORMS.contains(&word.as_str()) && word.len() > 1)
-        .map_or(words.len(), |last| last + 1);
-    words[..kept].concat()
+        .rev()
+        .take_while(|word| word.chars().count() == 1)
+        .count();
+    let lengths = (2..=letters).rev().chain([1]);
+    lengths
+        .filter_map(|length| words.split_at_checked(words.len().checked_sub(length)?))
+        .find(|(_, form)| LEGAL_FORMS.contains(&form.concat().as_str()))
 }
 
 /// Whether a publisher of this name is Microsoft itself: `Microsoft`, `Microsoft Corporation`, or a
@@ -223,10 +242,22 @@ mod tests {
             ("Domaintools, LLC", "DomainTools, LLC"),
             ("Data 443", "Data443"),
             ("Citrix", "CITRIX S.A."),
+            ("Örnek A.Ş.", "ornek as"),
+            ("Örnek A.Ş.", "Örnek"),
+            ("Contoso GmbH & Co. KG", "Contoso"),
         ] {
             assert_eq!(spelling_key(one), spelling_key(other));
         }
-        assert_ne!(spelling_key("Contoso Backup"), spelling_key("Contoso"));
+        for (one, other) in [
+            ("Contoso Backup", "Contoso"),
+            ("Big 0", "Big 1"),
+            ("Plan B", "Plan C"),
+            ("Plan B", "Plan"),
+            ("Plan B S.A.", "Plan C S.A."),
+            ("★", "☆"),
+        ] {
+            assert_ne!(spelling_key(one), spelling_key(other), "{one}");
+        }
         assert_eq!(
             spelling_key("AG"),
             "ag",

@@ -1,44 +1,61 @@
 //! Ways to reach somebody, as people type them.
 
-use std::str::FromStr;
+use super::reading::{Remark, quote};
+use crate::domain::contact::{LONGEST_EMAIL, is_email};
+use crate::domain::link::{AddressProblem, LONGEST_URL, check_address};
 
-use email_address::EmailAddress;
-use url::Url;
+/// What a text was taken as, and what there is to say about it.
+type Taken = Result<(String, Option<Remark>), Remark>;
 
-use super::reading::Remark;
-
-/// An e-mail address; blanks around it do not count.
-pub(super) fn email(text: &str) -> Result<String, Remark> {
-    let text = text.trim();
-    match EmailAddress::from_str(text) {
-        Ok(address) if address.domain().contains('.') => Ok(text.to_owned()),
-        _ => Err(Remark::EmailUnsound),
+/// An e-mail address. Out of `Help Desk <help@contoso.example>` the address is taken, and said to be.
+pub(super) fn email(text: &str) -> Taken {
+    if is_email(text) {
+        return Ok((text.to_owned(), None));
+    }
+    let inside = text
+        .strip_suffix('>')
+        .and_then(|text| text.split_once('<'))
+        .map(|(_, inside)| inside.trim());
+    match inside.filter(|inside| is_email(inside)) {
+        Some(address) => Ok((
+            address.to_owned(),
+            Some(Remark::EmailUnwrapped(quote(address))),
+        )),
+        None if text.len() > LONGEST_EMAIL => Err(Remark::TooLong(LONGEST_EMAIL)),
+        None => Err(Remark::EmailUnsound),
     }
 }
 
 /// A link that a person can follow: `http` or `https`, with a host that has a dot. A host without a
 /// scheme is completed, and said to be.
-pub(super) fn link(text: &str) -> Result<(String, Option<Remark>), Remark> {
-    let text = text.trim();
-    if let Some(url) = followable(text) {
-        return Ok((url, None));
-    }
+pub(super) fn link(text: &str) -> Taken {
     // Only what begins like a host: `NA`, `mailto:` and `javascript:` do not become links.
     let host = text.split(['/', '?', '#']).next().unwrap_or_default();
     let looks_like_host = host.contains('.') && !host.contains([':', '@', ' ']);
-    match followable(&format!("https://{text}")).filter(|_| looks_like_host) {
-        Some(url) => Ok((url.clone(), Some(Remark::LinkCompleted(url)))),
-        None => Err(Remark::LinkUnsound),
+    let (address, is_completed) = if looks_like_host {
+        (check_address(&format!("https://{text}")), true)
+    } else {
+        (check_address(text), false)
+    };
+    match address {
+        Ok(address) => {
+            let remark = is_completed.then(|| Remark::LinkCompleted(quote(&address)));
+            Ok((address, remark))
+        }
+        Err(AddressProblem::NotFollowable) => Err(Remark::LinkUnsound),
+        Err(AddressProblem::NamesUser) => Err(Remark::LinkNamesUser),
+        Err(AddressProblem::TooLong) => Err(Remark::TooLong(LONGEST_URL)),
     }
 }
 
-/// The link as it is written, with blanks inside it encoded.
-fn followable(text: &str) -> Option<String> {
-    let url = Url::parse(text).ok()?;
-    let sound = matches!(url.scheme(), "http" | "https")
-        && url.host_str().is_some_and(|host| host.contains('.'))
-        && text.to_ascii_lowercase().starts_with("http");
-    sound.then(|| text.replace(' ', "%20"))
+/// A link as a report may show it: without the user and password that it names.
+pub(super) fn without_user(text: &str) -> String {
+    let hidden = text.split_once("://").and_then(|(scheme, rest)| {
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let host = authority.rfind('@').map(|at| at + 1)?;
+        Some(format!("{scheme}://…@{}", &rest[host..]))
+    });
+    hidden.unwrap_or_else(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -46,46 +63,43 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_taken_as_it_is_written() {
+    fn an_address_is_taken_as_it_is_written_or_out_of_its_brackets() {
+        let address = "Help@Contoso.example".to_owned();
+        assert_eq!(email(&address), Ok((address.clone(), None)));
         assert_eq!(
-            email(" Help@Contoso.example "),
-            Ok("Help@Contoso.example".to_owned())
+            email("Help Desk <Help@Contoso.example>"),
+            Ok((address.clone(), Some(Remark::EmailUnwrapped(address))))
         );
-        assert_eq!(
-            email("destek@örnek.example"),
-            Ok("destek@örnek.example".to_owned())
-        );
-        for text in [
-            "",
-            "NA",
-            "help",
-            "help@",
-            "help@contoso",
-            "help contoso@x.example",
-            "mailto:a@b.example",
-        ] {
+        for text in ["NA", "a@[127.0.0.1]", "x <y>", "<<a@b.example>>"] {
             assert_eq!(email(text), Err(Remark::EmailUnsound), "{text}");
+        }
+        let long = format!("help@{}.example", "contoso.".repeat(40));
+        assert_eq!(email(&long), Err(Remark::TooLong(LONGEST_EMAIL)));
+    }
+
+    #[test]
+    fn a_report_does_not_show_who_a_link_names() {
+        for (written, shown) in [
+            (
+                "https://user:pw@host.example/x?a=b@c",
+                "https://…@host.example/x?a=b@c",
+            ),
+            ("https://a@b:pw@host.example", "https://…@host.example"),
+            ("https://host.example/@x", "https://host.example/@x"),
+        ] {
+            assert_eq!(without_user(written), shown);
         }
     }
 
     #[test]
-    fn a_link_keeps_its_spelling_and_gets_its_scheme() {
-        assert_eq!(
-            link("http://contoso.example/Help"),
-            Ok(("http://contoso.example/Help".to_owned(), None))
-        );
-        assert_eq!(
-            link("https://contoso.example/privacy policy.pdf "),
-            Ok((
-                "https://contoso.example/privacy%20policy.pdf".to_owned(),
-                None
-            ))
-        );
+    fn a_link_gets_its_scheme() {
         let completed = "https://www.contoso.example/a".to_owned();
         assert_eq!(
             link("www.contoso.example/a"),
             Ok((completed.clone(), Some(Remark::LinkCompleted(completed))))
         );
+        let whole = "https://contoso.example/a".to_owned();
+        assert_eq!(link(&whole), Ok((whole, None)));
     }
 
     #[test]
@@ -96,12 +110,13 @@ mod tests {
             "Not Available",
             "javascript:alert(1)",
             "mailto:help@contoso.example",
-            "ftp://contoso.example",
-            "http://",
-            "https:///x",
             "help@contoso.example",
         ] {
             assert_eq!(link(text), Err(Remark::LinkUnsound), "{text}");
         }
+        assert_eq!(
+            link("https://user:pw@host.example/x"),
+            Err(Remark::LinkNamesUser)
+        );
     }
 }

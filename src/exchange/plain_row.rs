@@ -1,91 +1,141 @@
 //! One plain row: an offer with its publisher, its support contact and its links.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
+use serde_json::Value;
 
 use super::channel;
-use super::reading::{Remark, Warning, quote};
-use crate::domain::contact::{ContactDetails, ContactType};
+use super::columns::{Columns, Remarks, cut, text};
+use super::reading::{Remark, ToldContact, ToldFacts, quote};
+use crate::domain::contact::{ContactType, LONGEST_NAME};
 use crate::domain::folding;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind};
-use crate::domain::offer::{ListingState, OfferId, OfferType};
-use crate::domain::publisher::PublisherId;
+use crate::domain::offer::{
+    LONGEST_CATEGORY, LONGEST_TITLE, ListingState, MOST_CATEGORIES, OfferId, OfferType,
+};
+use crate::domain::publisher::{LONGEST_ID, PublisherId};
 
-/// The columns of a row. `source` and `supportTier` say where a row was found and are not kept.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// The columns of a row, as texts that say something.
+#[derive(Debug, Default)]
 pub(super) struct PlainRow {
-    #[serde(default)]
-    pub(super) publisher_id: Option<String>,
-    #[serde(default)]
+    publisher_id: Option<String>,
     pub(super) publisher_name: Option<String>,
-    #[serde(default)]
-    pub(super) offer_id: Option<String>,
-    #[serde(default)]
-    pub(super) offer_name: Option<String>,
-    #[serde(default)]
-    pub(super) offer_type: Option<String>,
-    #[serde(default)]
-    pub(super) support_name: Option<String>,
-    #[serde(default)]
-    pub(super) support_email: Option<String>,
-    #[serde(default)]
-    pub(super) support_url: Option<String>,
-    #[serde(default)]
-    pub(super) privacy_url: Option<String>,
-    #[serde(default)]
-    pub(super) website: Option<String>,
-    #[serde(default)]
-    pub(super) published: Option<String>,
-    #[serde(default)]
-    pub(super) categories: Option<String>,
-    #[serde(default, rename = "source")]
-    _source: serde::de::IgnoredAny,
-    #[serde(default, rename = "supportTier")]
-    _support_tier: serde::de::IgnoredAny,
-    /// Columns that this format does not have.
-    #[serde(flatten)]
-    pub(super) unknown: BTreeMap<String, serde_json::Value>,
+    offer_id: Option<String>,
+    offer_name: Option<String>,
+    offer_type: Option<String>,
+    support_name: Option<String>,
+    support_email: Option<String>,
+    support_url: Option<String>,
+    privacy_url: Option<String>,
+    website: Option<String>,
+    published: Option<String>,
+    categories: Vec<String>,
 }
 
-/// Collects what there is to say about one line.
-pub(super) struct Remarks<'a> {
-    pub(super) line: usize,
-    pub(super) warnings: &'a mut Vec<Warning>,
-}
+impl PlainRow {
+    /// Takes the columns of a line; says which of them it cannot take.
+    pub(super) fn read(columns: Columns, remarks: &mut Remarks) -> Self {
+        let mut row = Self::default();
+        for (name, value) in columns.0 {
+            match name.as_str() {
+                // They say where a row was found, and are not kept.
+                "source" | "supportTier" => {}
+                "categories" => row.add_categories(&value, remarks),
+                name => row.set(name, &value, remarks),
+            }
+        }
+        row
+    }
 
-impl Remarks<'_> {
-    pub(super) fn say(&mut self, column: &'static str, value: &str, remark: Remark) {
-        self.warnings.push(Warning {
-            line: Some(self.line),
-            column,
-            value: quote(value),
-            remark,
-        });
+    fn set(&mut self, name: &str, value: &Value, remarks: &mut Remarks) {
+        let Some((column, place)) = self.place(name) else {
+            remarks.say("column", name, Remark::ColumnUnknown);
+            return;
+        };
+        let told = match value {
+            Value::Bool(told) if column == "published" => Some(told.to_string()),
+            value => text(column, value, remarks),
+        };
+        let told = match longest(column) {
+            Some(longest) => told.map(|told| cut(column, told, longest, remarks)),
+            None => told,
+        };
+        match (place.is_some(), told) {
+            (true, Some(told)) => remarks.say(column, &told, Remark::ColumnTwice),
+            (false, told) => *place = told,
+            (true, None) => {}
+        }
+    }
+
+    /// A column of text, as this format names it, and where its value is kept.
+    fn place(&mut self, name: &str) -> Option<(&'static str, &mut Option<String>)> {
+        Some(match name {
+            "publisherId" => ("publisherId", &mut self.publisher_id),
+            "publisherName" => ("publisherName", &mut self.publisher_name),
+            "offerId" => ("offerId", &mut self.offer_id),
+            "offerName" => ("offerName", &mut self.offer_name),
+            "offerType" => ("offerType", &mut self.offer_type),
+            "supportName" => ("supportName", &mut self.support_name),
+            "supportEmail" => ("supportEmail", &mut self.support_email),
+            "supportUrl" => ("supportUrl", &mut self.support_url),
+            "privacyUrl" => ("privacyUrl", &mut self.privacy_url),
+            "website" => ("website", &mut self.website),
+            "published" => ("published", &mut self.published),
+            _ => return None,
+        })
+    }
+
+    /// What the offer is filed under: a list, or a text with commas or semicolons between.
+    fn add_categories(&mut self, value: &Value, remarks: &mut Remarks) {
+        const COLUMN: &str = "categories";
+        let told: Vec<String> = match value {
+            Value::Array(values) => values
+                .iter()
+                .filter_map(|value| text(COLUMN, value, remarks))
+                .collect(),
+            value => text(COLUMN, value, remarks)
+                .iter()
+                .flat_map(|text| text.split([',', ';']))
+                .map(|part| part.trim().to_owned())
+                .collect(),
+        };
+        for category in told {
+            let category = cut(COLUMN, category, LONGEST_CATEGORY, remarks);
+            if category.is_empty() || self.categories.contains(&category) {
+                continue;
+            }
+            if self.categories.len() < MOST_CATEGORIES {
+                self.categories.push(category);
+            } else {
+                remarks.say(COLUMN, &category, Remark::TooMany(MOST_CATEGORIES));
+            }
+        }
     }
 }
 
-/// A text that says something: not blank.
-pub(super) fn said(text: &Option<String>) -> Option<&str> {
-    text.as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
+/// The most characters of a column that are kept; the others are checked by what they mean.
+fn longest(column: &str) -> Option<usize> {
+    match column {
+        "publisherName" | "supportName" => Some(LONGEST_NAME),
+        "offerName" => Some(LONGEST_TITLE),
+        _ => None,
+    }
 }
 
 /// The publisher's id as it is given, if it is.
 pub(super) fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<PublisherId> {
-    let written = said(&row.publisher_id)?;
-    let id = PublisherId::parse(written).or_else(|| PublisherId::from_name(written))?;
-    check_spelling("publisherId", written, id.as_str(), remarks);
-    Some(id)
+    let written = row.publisher_id.as_deref()?;
+    let id = PublisherId::parse(written).or_else(|| PublisherId::from_name(written));
+    match &id {
+        Some(id) => check_spelling("publisherId", written, id.as_str(), remarks),
+        None => remarks.say("publisherId", written, Remark::FormUnknown),
+    }
+    id
 }
 
 /// The offer's id: as given, or made from its name.
 pub(super) fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId> {
-    let Some(written) = said(&row.offer_id) else {
-        let id = OfferId::from_name(said(&row.offer_name)?)?;
-        remarks.say("offerId", "", Remark::OfferIdMade(id.as_str().to_owned()));
+    let Some(written) = row.offer_id.as_deref() else {
+        let id = OfferId::from_name(row.offer_name.as_deref()?)?;
+        remarks.say("offerId", "", Remark::OfferIdMade(quote(id.as_str())));
         return Some(id);
     };
     let id = OfferId::parse(written).or_else(|| OfferId::from_name(written))?;
@@ -93,20 +143,49 @@ pub(super) fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId>
     Some(id)
 }
 
+/// The longest id of the marketplace; real files have longer ones.
+const LONGEST_OF_THE_MARKETPLACE: usize = 50;
+
 fn check_spelling(column: &'static str, written: &str, taken: &str, remarks: &mut Remarks) {
+    let lower = written.to_lowercase();
+    let is_cut = lower.chars().count() > LONGEST_ID;
     if written != taken {
-        remarks.say(column, written, Remark::IdRespelt(taken.to_owned()));
+        let mut reasons = Vec::new();
+        if lower != written {
+            reasons.push("no capitals".to_owned());
+        }
+        if written.contains(char::is_whitespace) {
+            reasons.push("no blanks".to_owned());
+        }
+        if column == "publisherId" && written.contains('.') {
+            reasons.push("no dots".to_owned());
+        }
+        if is_cut {
+            reasons.push(format!("at most {LONGEST_ID} characters"));
+        }
+        let remark = Remark::IdRespelt(quote(taken), reasons.join(" and "));
+        remarks.say(column, written, remark);
     }
-    if taken.chars().count() > 50 {
+    if taken.chars().count() > LONGEST_OF_THE_MARKETPLACE && !is_cut {
         remarks.say(column, written, Remark::IdLong);
     }
 }
 
+/// What the row tells of the offer itself.
+pub(super) fn facts(row: &PlainRow, remarks: &mut Remarks) -> ToldFacts {
+    ToldFacts {
+        title: row.offer_name.clone(),
+        offer_type: offer_type(row, remarks),
+        listing: listing(row, remarks),
+        website: followed("website", row.website.as_deref(), remarks),
+        categories: row.categories.clone(),
+        ..ToldFacts::default()
+    }
+}
+
 /// The type of the offer, however it is spelt.
-pub(super) fn offer_type(row: &PlainRow, remarks: &mut Remarks) -> OfferType {
-    let Some(written) = said(&row.offer_type) else {
-        return OfferType::Other;
-    };
+fn offer_type(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferType> {
+    let written = row.offer_type.as_deref()?;
     let known = match folding::words(written).concat().as_str() {
         "virtualmachine" | "azurevm" | "azurevirtualmachine" => Some(OfferType::VirtualMachine),
         "azureapplication" | "solutiontemplate" | "azureappsolution" => {
@@ -127,50 +206,28 @@ pub(super) fn offer_type(row: &PlainRow, remarks: &mut Remarks) -> OfferType {
         "other" => Some(OfferType::Other),
         _ => None,
     };
-    known.unwrap_or_else(|| {
+    if known.is_none() {
         remarks.say("offerType", written, Remark::TypeUnknown);
-        OfferType::Other
-    })
+    }
+    known
 }
 
 /// Whether the marketplace shows the offer.
-pub(super) fn listing(row: &PlainRow, remarks: &mut Remarks) -> ListingState {
-    match said(&row.published) {
-        None => ListingState::Unknown,
-        Some("true") => ListingState::Published,
-        Some("false") => ListingState::NotPublished,
-        Some(other) => {
-            remarks.say("published", other, Remark::NotYesOrNo);
-            ListingState::Unknown
+fn listing(row: &PlainRow, remarks: &mut Remarks) -> Option<ListingState> {
+    let written = row.published.as_deref()?;
+    match written.to_ascii_lowercase().as_str() {
+        "true" => Some(ListingState::Published),
+        "false" => Some(ListingState::NotPublished),
+        _ => {
+            remarks.say("published", written, Remark::NotYesOrNo);
+            None
         }
     }
-}
-
-/// What the offer is filed under.
-pub(super) fn categories(row: &PlainRow) -> Vec<String> {
-    let mut categories: Vec<String> = Vec::new();
-    for category in row
-        .categories
-        .as_deref()
-        .unwrap_or_default()
-        .split([',', ';'])
-        .map(str::trim)
-    {
-        if !category.is_empty() && !categories.iter().any(|known| known == category) {
-            categories.push(category.to_owned());
-        }
-    }
-    categories
-}
-
-/// The product's own page.
-pub(super) fn website(row: &PlainRow, remarks: &mut Remarks) -> Option<String> {
-    followed("website", &row.website, remarks)
 }
 
 /// The pages about the offer.
 pub(super) fn links(row: &PlainRow, remarks: &mut Remarks) -> Vec<LinkTarget> {
-    let privacy = followed("privacyUrl", &row.privacy_url, remarks);
+    let privacy = followed("privacyUrl", row.privacy_url.as_deref(), remarks);
     let target = |url| LinkTarget {
         kind: ResourceKind::PrivacyPolicy,
         cloud: Cloud::Global,
@@ -180,50 +237,49 @@ pub(super) fn links(row: &PlainRow, remarks: &mut Remarks) -> Vec<LinkTarget> {
     privacy.map(target).into_iter().collect()
 }
 
-/// The offer's own contacts; one without a name is called as its publisher is.
-pub(super) fn contacts(
-    row: &PlainRow,
-    publisher: &str,
-    remarks: &mut Remarks,
-) -> Vec<(ContactType, ContactDetails)> {
-    let written = said(&row.support_email);
-    let email = written.and_then(|text| {
-        channel::email(text)
-            .map_err(|remark| remarks.say("supportEmail", text, remark))
-            .ok()
-    });
-    let url = followed("supportUrl", &row.support_url, remarks);
-    let name = said(&row.support_name);
-    let details = ContactDetails {
-        name: name.unwrap_or(publisher).to_owned(),
-        email,
+/// The offer's own contacts.
+pub(super) fn contacts(row: &PlainRow, remarks: &mut Remarks) -> Vec<(ContactType, ToldContact)> {
+    let written = row.support_email.as_deref();
+    let told = ToldContact {
+        name: row.support_name.clone(),
+        email: written.and_then(|text| taken("supportEmail", text, channel::email, remarks)),
         phone: None,
-        url,
-        languages: Vec::new(),
-        hours: None,
-        time_zone: None,
+        url: followed("supportUrl", row.support_url.as_deref(), remarks),
     };
-    if details.has_channel() {
-        return vec![(ContactType::CustomerSupport, details)];
+    if told.has_channel() {
+        return vec![(ContactType::CustomerSupport, told)];
     }
-    if let Some(name) = name {
+    if let Some(name) = &told.name {
         remarks.say("supportName", name, Remark::NoChannel);
     }
     Vec::new()
 }
 
-fn followed(column: &'static str, text: &Option<String>, remarks: &mut Remarks) -> Option<String> {
-    let written = said(text)?;
-    match channel::link(written) {
-        Ok((url, remark)) => {
-            if let Some(remark) = remark {
-                remarks.say(column, written, remark);
-            }
-            Some(url)
+fn followed(column: &'static str, text: Option<&str>, remarks: &mut Remarks) -> Option<String> {
+    text.and_then(|text| taken(column, text, channel::link, remarks))
+}
+
+fn taken(
+    column: &'static str,
+    written: &str,
+    read: impl Fn(&str) -> Result<(String, Option<Remark>), Remark>,
+    remarks: &mut Remarks,
+) -> Option<String> {
+    let (channel, remark) = match read(written) {
+        Ok((channel, remark)) => (Some(channel), remark),
+        Err(remark) => (None, Some(remark)),
+    };
+    match remark {
+        // What a link names besides the page may be a secret, and a report is no place for one.
+        Some(Remark::LinkNamesUser) => {
+            remarks.say(
+                column,
+                &channel::without_user(written),
+                Remark::LinkNamesUser,
+            );
         }
-        Err(remark) => {
-            remarks.say(column, written, remark);
-            None
-        }
+        Some(remark) => remarks.say(column, written, remark),
+        None => {}
     }
+    channel
 }

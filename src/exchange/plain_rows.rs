@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::plain_row::{self, PlainRow, Remarks, said};
+use super::columns::{Columns, Remarks};
+use super::plain_row::{self, PlainRow};
 use super::reading::{
     IdSource, OfferDraft, PublisherDraft, Reading, Refusal, Remark, Warning, quote,
 };
-use crate::domain::offer::{ListingState, MarketplaceId, OfferFacts, OfferType, ResaleState};
-use crate::domain::publisher::{PublisherId, spelling_key};
+use super::repeated_offer;
+use crate::domain::offer::MarketplaceId;
+use crate::domain::publisher::PublisherId;
 
 /// Reads a file. What can be taken is taken; everything else is said, with its line and reason.
 pub fn read(bytes: &[u8]) -> Reading {
@@ -15,18 +17,15 @@ pub fn read(bytes: &[u8]) -> Reading {
     let rows = rows(bytes, &mut reading);
     let names = names(&rows, &mut reading.warnings);
     let mut taken: HashMap<MarketplaceId, usize> = HashMap::new();
-    for (line, row, publisher) in rows {
-        let name = names.get(&publisher.0).cloned();
-        if let Err(reason) = same_publisher(&row, &publisher, name.as_deref()) {
-            reading.refused.push(Refusal { line, reason });
-            continue;
-        }
-        match draft(line, &row, publisher, name, &mut reading.warnings) {
+    for row in rows {
+        let line = row.line;
+        match draft(row, &names, &mut reading.warnings) {
             Err(reason) => reading.refused.push(Refusal { line, reason }),
             Ok(draft) => match taken.get(&draft.marketplace_id()) {
                 Some(&earlier) => {
                     reading.repeated += 1;
-                    merge(&mut reading.offers[earlier], draft, &mut reading.warnings);
+                    let earlier = &mut reading.offers[earlier];
+                    repeated_offer::merge(earlier, draft, &mut reading.warnings);
                 }
                 None => {
                     taken.insert(draft.marketplace_id(), reading.offers.len());
@@ -40,10 +39,16 @@ pub fn read(bytes: &[u8]) -> Reading {
     reading
 }
 
-type Published = (PublisherId, IdSource);
+/// A row that names its publisher.
+struct PublishedRow {
+    line: usize,
+    row: PlainRow,
+    /// The publisher, called as this row calls it.
+    publisher: PublisherDraft,
+}
 
 /// The rows that name a publisher; the others are refused.
-fn rows(bytes: &[u8], reading: &mut Reading) -> Vec<(usize, PlainRow, Published)> {
+fn rows(bytes: &[u8], reading: &mut Reading) -> Vec<PublishedRow> {
     let mut rows = Vec::new();
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     for (line, text) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
@@ -51,79 +56,38 @@ fn rows(bytes: &[u8], reading: &mut Reading) -> Vec<(usize, PlainRow, Published)
             continue;
         }
         reading.rows += 1;
-        let row: PlainRow = match serde_json::from_slice(text) {
-            Ok(row) => row,
-            Err(error) => {
-                reading.refused.push(Refusal {
-                    line,
-                    reason: broken(&error),
-                });
-                continue;
-            }
-        };
         let mut remarks = Remarks {
             line,
             warnings: &mut reading.warnings,
         };
-        for column in row.unknown.keys() {
-            remarks.say("column", column, Remark::ColumnUnknown);
-        }
-        let given = plain_row::publisher_id(&row, &mut remarks).map(|id| (id, IdSource::Given));
-        let made = || {
-            Some((
-                PublisherId::from_name(said(&row.publisher_name)?)?,
-                IdSource::MadeFromName,
-            ))
-        };
-        match given.or_else(made) {
-            Some(publisher) => rows.push((line, row, publisher)),
-            None => {
-                let reason = "the row names no publisher: give it a publisherId or a publisherName"
-                    .to_owned();
-                reading.refused.push(Refusal { line, reason });
-            }
+        match published_row(text, &mut remarks) {
+            Ok(row) => rows.push(row),
+            Err(reason) => reading.refused.push(Refusal { line, reason }),
         }
     }
     rows
 }
 
-/// Refuses a row whose publisher got an id from its name that belongs to a publisher of another name.
-fn same_publisher(
-    row: &PlainRow,
-    (id, source): &Published,
-    name: Option<&str>,
-) -> Result<(), String> {
-    let written = said(&row.publisher_name);
-    match (source, written, name) {
-        (IdSource::MadeFromName, Some(written), Some(name))
-            if spelling_key(written) != spelling_key(name) =>
-        {
-            Err(format!(
-                "the publisher id `{id}`, made from the name, belongs to `{name}`: give the row a publisherId"
-            ))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Why a line is no row. The place is within the line: every line is read by itself.
-fn broken(error: &serde_json::Error) -> String {
-    let what = match error.classify() {
-        serde_json::error::Category::Eof => "the line ends in the middle of a row".to_owned(),
-        serde_json::error::Category::Data => {
-            let text = error.to_string();
-            let told = text
-                .split(" at line ")
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            format!("a value has the wrong form: {told}")
-        }
-        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
-            "the line is not JSON".to_owned()
-        }
+fn published_row(text: &[u8], remarks: &mut Remarks) -> Result<PublishedRow, String> {
+    let row = PlainRow::read(Columns::read(text)?, remarks);
+    let given = plain_row::publisher_id(&row, remarks).map(|id| (id, IdSource::Given));
+    let made = || {
+        let id = PublisherId::from_name(row.publisher_name.as_deref()?)?;
+        Some((id, IdSource::MadeFromName))
     };
-    format!("{what} (column {})", error.column())
+    let (id, id_source) = given
+        .or_else(made)
+        .ok_or("the row names no publisher: give it a publisherId or a publisherName")?;
+    Ok(PublishedRow {
+        line: remarks.line,
+        publisher: PublisherDraft {
+            id,
+            id_source,
+            name: row.publisher_name.clone(),
+            name_source: id_source,
+        },
+        row,
+    })
 }
 
 /// A way in which a publisher's name is written, and how often.
@@ -141,48 +105,49 @@ impl Spelling<'_> {
     }
 }
 
+/// What each publisher is called, and in which rows it is.
+type Names = HashMap<PublisherId, (String, IdSource)>;
+
 /// The name of each publisher: what most of its rows say, the first said among equals. Rows that
 /// give the id know whose it is; where there are any, only they count. What lost is said to have
-/// been there.
-fn names(
-    rows: &[(usize, PlainRow, Published)],
-    warnings: &mut Vec<Warning>,
-) -> HashMap<PublisherId, String> {
+/// been there, at the publisher's first line.
+fn names(rows: &[PublishedRow], warnings: &mut Vec<Warning>) -> Names {
     let mut names = HashMap::new();
-    for (id, mut spellings) in spellings(rows) {
+    for (id, (line, mut spellings)) in spellings(rows) {
         if spellings.iter().any(|spelling| spelling.given > 0) {
             spellings.retain(|spelling| spelling.given > 0);
         }
         let most = spellings.iter().map(Spelling::times).max();
-        let remark = match spellings
+        let chosen = spellings
             .iter()
-            .find(|spelling| Some(spelling.times()) == most)
-        {
-            None => Some(Remark::PublisherUnnamed),
-            Some(chosen) => {
-                names.insert(id.clone(), chosen.name.to_owned());
-                let ways: Vec<String> = spellings
-                    .iter()
-                    .map(|spelling| format!("`{}` ({})", spelling.name, spelling.times()))
-                    .collect();
-                (ways.len() > 1).then(|| Remark::SpellingVariants(ways.join(", ")))
-            }
-        };
-        warnings.extend(remark.map(|remark| Warning {
-            line: None,
-            column: "publisherName",
-            value: id.to_string(),
-            remark,
-        }));
+            .find(|spelling| Some(spelling.times()) == most);
+        if let Some(chosen) = chosen {
+            let source = if chosen.given > 0 {
+                IdSource::Given
+            } else {
+                IdSource::MadeFromName
+            };
+            names.insert(id.clone(), (chosen.name.to_owned(), source));
+        }
+        if spellings.len() > 1 {
+            let ways: Vec<String> = spellings
+                .iter()
+                .map(|spelling| format!("`{}` ({})", quote(spelling.name), spelling.times()))
+                .collect();
+            let remark = Remark::SpellingVariants(ways.join(", "));
+            warnings.push(Warning::new(line, "publisherName", id.as_str(), remark));
+        }
     }
     names
 }
 
-fn spellings(rows: &[(usize, PlainRow, Published)]) -> BTreeMap<&PublisherId, Vec<Spelling<'_>>> {
-    let mut by_id: BTreeMap<&PublisherId, Vec<Spelling>> = BTreeMap::new();
-    for (_, row, (id, source)) in rows {
-        let spellings = by_id.entry(id).or_default();
-        let Some(name) = said(&row.publisher_name) else {
+/// The first line of each publisher, and the ways in which its name is written.
+fn spellings(rows: &[PublishedRow]) -> BTreeMap<&PublisherId, (usize, Vec<Spelling<'_>>)> {
+    let mut by_id: BTreeMap<&PublisherId, (usize, Vec<Spelling>)> = BTreeMap::new();
+    for row in rows {
+        let publisher = &row.publisher;
+        let (_, spellings) = by_id.entry(&publisher.id).or_insert((row.line, Vec::new()));
+        let Some(name) = publisher.name.as_deref() else {
             continue;
         };
         let place = spellings
@@ -196,7 +161,7 @@ fn spellings(rows: &[(usize, PlainRow, Published)]) -> BTreeMap<&PublisherId, Ve
                 });
                 spellings.len() - 1
             });
-        match source {
+        match publisher.id_source {
             IdSource::Given => spellings[place].given += 1,
             IdSource::MadeFromName => spellings[place].made += 1,
         }
@@ -204,114 +169,34 @@ fn spellings(rows: &[(usize, PlainRow, Published)]) -> BTreeMap<&PublisherId, Ve
     by_id
 }
 
+/// The offer of a row, its publisher called as the file calls it.
 fn draft(
-    line: usize,
-    row: &PlainRow,
-    (id, id_source): Published,
-    name: Option<String>,
+    row: PublishedRow,
+    names: &Names,
     warnings: &mut Vec<Warning>,
 ) -> Result<OfferDraft, String> {
+    let PublishedRow {
+        line,
+        row,
+        mut publisher,
+    } = row;
+    if let Some((name, source)) = names.get(&publisher.id) {
+        if let Some(reason) = publisher.stranger_to(name) {
+            return Err(reason);
+        }
+        publisher.name = Some(name.clone());
+        publisher.name_source = *source;
+    }
     let mut remarks = Remarks { line, warnings };
-    let offer_id = plain_row::offer_id(row, &mut remarks).ok_or(
+    let offer_id = plain_row::offer_id(&row, &mut remarks).ok_or(
         "the row names no offer: give it an offerId or an offerName with a letter or digit",
     )?;
-    let title = said(&row.offer_name).map_or_else(
-        || {
-            remarks.say("offerName", "", Remark::TitleMissing);
-            offer_id.as_str().to_owned()
-        },
-        str::to_owned,
-    );
-    let facts = OfferFacts {
-        title,
-        summary: None,
-        translations: BTreeMap::new(),
-        offer_type: plain_row::offer_type(row, &mut remarks),
-        resale: ResaleState::Unknown,
-        listing: plain_row::listing(row, &mut remarks),
-        website: plain_row::website(row, &mut remarks),
-        categories: plain_row::categories(row),
-    };
-    let called = name.as_deref().unwrap_or(id.as_str());
-    let contacts = plain_row::contacts(row, called, &mut remarks);
-    let links = plain_row::links(row, &mut remarks);
     Ok(OfferDraft {
-        line,
-        publisher: PublisherDraft {
-            id,
-            id_source,
-            name,
-        },
+        lines: vec![line],
+        publisher,
         offer_id,
-        facts,
-        contacts,
-        links,
+        facts: plain_row::facts(&row, &mut remarks),
+        contacts: plain_row::contacts(&row, &mut remarks),
+        links: plain_row::links(&row, &mut remarks),
     })
-}
-
-/// Takes a later row of the same offer into an earlier one: what is missing is filled in, what
-/// differs stays as it was first said.
-fn merge(kept: &mut OfferDraft, later: OfferDraft, warnings: &mut Vec<Warning>) {
-    let first = kept.line;
-    let mut remarks = Remarks {
-        line: later.line,
-        warnings,
-    };
-    let mut differs =
-        |column, value: &str| remarks.say(column, value, Remark::DiffersFromEarlier(first));
-    // A row without a name has its id for a title, one without a type is of no known kind: neither
-    // says anything about the offer.
-    let is_named = later.facts.title != later.offer_id.as_str();
-    if is_named && kept.facts.title != later.facts.title {
-        differs("offerName", &later.facts.title);
-    }
-    match (kept.facts.offer_type, later.facts.offer_type) {
-        (OfferType::Other, told) => kept.facts.offer_type = told,
-        (known, told) if told != OfferType::Other && told != known => {
-            differs("offerType", told.code());
-        }
-        _ => {}
-    }
-    match (kept.facts.listing, later.facts.listing) {
-        (ListingState::Unknown, told) => kept.facts.listing = told,
-        (known, told) if told != ListingState::Unknown && told != known => {
-            differs("published", told.code());
-        }
-        _ => {}
-    }
-    match (&kept.facts.website, later.facts.website) {
-        (None, website) => kept.facts.website = website,
-        (Some(kept), Some(later)) if *kept != later => differs("website", &later),
-        (Some(_), _) => {}
-    }
-    for category in later.facts.categories {
-        if !kept.facts.categories.contains(&category) {
-            kept.facts.categories.push(category);
-        }
-    }
-    for (contact_type, details) in later.contacts {
-        match kept
-            .contacts
-            .iter()
-            .find(|(known, _)| *known == contact_type)
-        {
-            None => kept.contacts.push((contact_type, details)),
-            Some((_, known)) if *known != details => {
-                let ways = [details.email, details.url]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                differs("support", &quote(&format!("{} {ways}", details.name)));
-            }
-            Some(_) => {}
-        }
-    }
-    for link in later.links {
-        match kept.links.iter().find(|known| known.kind == link.kind) {
-            None => kept.links.push(link),
-            Some(known) if known.url != link.url => differs("privacyUrl", &link.url),
-            Some(_) => {}
-        }
-    }
 }

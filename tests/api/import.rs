@@ -1,23 +1,33 @@
 //! Imports: what a file describes becomes what the directory holds, every row accounted for.
 
+#[path = "../support/databases.rs"]
+mod databases;
+
 use std::fmt::Write;
 
 use insta::assert_snapshot;
+use rstest::rstest;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use support_directory::actions::import_offers::{Commits, Imported, Tally, import_offers};
 use support_directory::domain::actor::Actor;
 use support_directory::exchange::plain_rows;
+use support_directory::store::Store;
 
 use crate::support::TestService;
+use databases::{Backend, TestDatabase};
 
 /// Offers of two sources, with their provenance beside them in `data/sample`.
 const SAMPLE: &[u8] = include_bytes!("../../data/sample/offers.jsonl");
 
 async fn import(service: &TestService, bytes: &[u8]) -> Imported {
+    import_into(&service.store, bytes).await
+}
+
+async fn import_into(store: &Store, bytes: &[u8]) -> Imported {
     let reading = plain_rows::read(bytes);
-    import_offers(
-        &service.store,
+    let imported = import_offers(
+        store,
         Actor::Operator,
         reading,
         "test",
@@ -25,7 +35,13 @@ async fn import(service: &TestService, bytes: &[u8]) -> Imported {
         |_| {},
     )
     .await
-    .expect("the store works")
+    .expect("the store works");
+    assert_eq!(
+        imported.taken + imported.refused.len(),
+        imported.rows,
+        "every row is accounted for"
+    );
+    imported
 }
 
 /// How many change records there are.
@@ -69,9 +85,7 @@ fn remarks(imported: &Imported) -> String {
         let _ = writeln!(said, "{}: refused: {}", refusal.line, refusal.reason);
     }
     for warning in &imported.warnings {
-        let line = warning
-            .line
-            .map_or("file".to_owned(), |line| line.to_string());
+        let line = warning.line;
         let (column, value) = (warning.column, &warning.value);
         let _ = writeln!(said, "{line}: {column} `{value}`: {}", warning.remark);
     }
@@ -100,6 +114,7 @@ async fn the_sample_is_imported_to_the_last_row() {
     );
     assert_eq!(imported.ids_made, 318);
     assert_eq!((imported.not_published, imported.without_contact), (53, 13));
+    assert_eq!(imported.warnings.len(), 65);
     assert_snapshot!(remarks(&imported));
     let counted = service
         .data(
@@ -220,6 +235,171 @@ async fn what_a_file_is_silent_about_is_left_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_sparse_row_erases_nothing() {
+    let service = TestService::start().await;
+    let full =
+        row(r#","offerType":"saas","supportName":"Desk","supportEmail":"old@contoso.example""#);
+    import(&service, full.as_bytes()).await;
+
+    let sparse =
+        r#"{"publisherId":"contoso","offerId":"backup","supportEmail":"help@contoso.example"}"#;
+    let imported = import(&service, sparse.as_bytes()).await;
+
+    assert_eq!(
+        remarks(&imported),
+        "",
+        "the directory knows title and publisher: nothing stands in"
+    );
+    assert_eq!(
+        service.data(OFFER, json!({})).await["offer"],
+        json!({
+            "title": "Contoso Backup", "type": "SAAS", "listing": "UNKNOWN",
+            "website": null, "categories": [], "version": 1,
+            "publisher": { "name": "Contoso", "version": 1 },
+            "contacts": [{
+                "name": "Desk", "email": "help@contoso.example", "url": null, "version": 2,
+                "verification": { "state": "NEVER" },
+            }],
+            "links": [],
+        })
+    );
+}
+
+#[tokio::test]
+async fn what_nobody_knows_is_stood_in_for_and_said_to_be() {
+    let service = TestService::start().await;
+    let sparse =
+        r#"{"publisherId":"contoso","offerId":"backup","supportEmail":"help@contoso.example"}"#;
+
+    let first = import(&service, sparse.as_bytes()).await;
+    let second = import(&service, sparse.as_bytes()).await;
+
+    assert_eq!(
+        remarks(&first),
+        "1: publisherName `contoso`: no row names this publisher: its id stands in for a name\n\
+         1: offerName ``: no name: the offer id stands in\n"
+    );
+    assert_eq!(remarks(&second), remarks(&first));
+    let offer = &service.data(OFFER, json!({})).await["offer"];
+    assert_eq!(
+        [
+            &offer["title"],
+            &offer["type"],
+            &offer["contacts"][0]["name"]
+        ],
+        ["backup", "OTHER", "contoso"]
+    );
+}
+
+#[tokio::test]
+async fn every_row_of_an_offer_that_is_refused_is_refused() {
+    let service = TestService::start().await;
+    service
+        .with_publisher("contoso", "Contoso Holding of Elsewhere")
+        .await;
+    let file = [
+        r#"{"publisherName":"Contoso","offerId":"backup","offerName":"Backup"}"#,
+        r#"{"publisherName":"Fabrikam","offerId":"mail","offerName":"Mail","supportUrl":"https://fabrikam.example"}"#,
+        r#"{"publisherName":"Contoso","offerId":"backup","offerName":"Backup"}"#,
+    ]
+    .join("\n");
+
+    let imported = import(&service, file.as_bytes()).await;
+
+    assert_eq!(
+        (imported.rows, imported.taken, imported.repeated),
+        (3, 1, 0)
+    );
+    let lines: Vec<usize> = imported
+        .refused
+        .iter()
+        .map(|refusal| refusal.line)
+        .collect();
+    assert_eq!(lines, [1, 3]);
+}
+
+#[tokio::test]
+async fn a_dirty_row_is_cleaned_and_taken() {
+    let service = TestService::start().await;
+    let dirty = row(
+        r#","supportName":"De\u0000sk","supportEmail":"help@contoso.example","categories":"A\u0000,B","website":"HTTPS://Contoso.example","privacyUrl":"HTTP://Up.example/privacy""#,
+    );
+
+    let imported = import(&service, dirty.as_bytes()).await;
+
+    assert_eq!(tallies(&imported), [added(1); 4]);
+    let offer = &service.data(OFFER, json!({})).await["offer"];
+    assert_eq!(offer["contacts"][0]["name"], "Desk");
+    assert_eq!(offer["categories"], json!(["A", "B"]));
+    assert_eq!(offer["website"], "https://Contoso.example");
+    assert_eq!(offer["links"][0]["url"], "http://Up.example/privacy");
+}
+
+/// Rows at the edge of what is taken, each by itself enough to make a database refuse them all.
+fn rows_at_the_edge() -> String {
+    let column = |name: &str, value: &str| format!(r#","{name}":"{value}""#);
+    // Letters that differ, so that nothing is won by compressing them.
+    let scattered = |first: u32, among: u32, count: u32| -> String {
+        (0..count)
+            .filter_map(|place| char::from_u32(first + place * 7919 % among))
+            .collect()
+    };
+    let nul = "\\u0000\\u001b\\uffff\\ufffe";
+    let dirty = [
+        "publisherName",
+        "offerName",
+        "offerType",
+        "supportName",
+        "supportUrl",
+        "privacyUrl",
+        "website",
+        "categories",
+    ]
+    .map(|name| column(name, &format!("x{nul}y")))
+    .concat();
+    let page = |letters: usize| format!("https://p.example/{}", "x".repeat(letters - 18));
+    let rows = [
+        dirty,
+        column("offerName", &"t".repeat(300)),
+        column("offerName", &scattered(0xAC00, 11_172, 500)),
+        column("offerName", &"\u{FDFA}".repeat(500)),
+        column("publisherName", &scattered(0xAC00, 11_172, 500)),
+        column("offerName", &scattered(0x2_0000, 40_000, 600)),
+        column("publisherName", &scattered(0x2_0000, 40_000, 600)),
+        ["supportUrl", "privacyUrl", "website"]
+            .map(|name| column(name, &page(2_000)))
+            .concat(),
+        ["supportUrl", "privacyUrl", "website"]
+            .map(|name| column(name, &page(2_001)))
+            .concat(),
+        column(
+            "privacyUrl",
+            &format!("https://p.example/{}", scattered(0x2_0000, 40_000, 700)),
+        ),
+        column("privacyUrl", "HTTPS://Up.example/privacy"),
+        column("privacyUrl", "https:up.example"),
+    ];
+    let rows = rows.iter().enumerate().map(|(place, columns)| {
+        format!(r#"{{"publisherId":"p{place}","offerId":"o{place}","supportEmail":"a@p.example"{columns}}}"#)
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_row_stops_the_others(#[values(Backend::Sqlite, Backend::Postgres)] backend: Backend) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+
+    let imported = import_into(&store, rows_at_the_edge().as_bytes()).await;
+
+    assert_eq!((imported.taken, imported.offers), (12, added(12)));
+    assert_eq!((imported.contacts, imported.links), (added(12), added(2)));
+}
+
+#[tokio::test]
 async fn an_id_made_from_a_name_that_belongs_to_another_publisher_is_refused() {
     let service = TestService::start().await;
     service
@@ -227,7 +407,7 @@ async fn an_id_made_from_a_name_that_belongs_to_another_publisher_is_refused() {
         .await;
     let file = [
         r#"{"publisherName":"Contoso","offerId":"backup","offerName":"Backup"}"#,
-        r#"{"publisherName":"Fabrikam, Inc.","offerId":"mail","offerName":"Mail"}"#,
+        r#"{"publisherName":"Fabrikam, Inc.","offerId":"mail","offerName":"Mail","supportEmail":"help@fabrikam.example"}"#,
     ]
     .join("\n");
 
@@ -252,6 +432,23 @@ async fn an_id_made_from_a_name_that_belongs_to_another_publisher_is_refused() {
 }
 
 #[tokio::test]
+async fn a_name_that_only_leads_to_an_id_renames_nobody() {
+    let service = TestService::start().await;
+    service.with_publisher("contoso", "CONTOSO Ltd").await;
+    let file = [
+        r#"{"publisherId":"contoso","offerId":"backup","offerName":"Backup","supportEmail":"help@contoso.example"}"#,
+        r#"{"publisherName":"Contoso","offerId":"backup","offerName":"Backup"}"#,
+        r#"{"publisherName":"Contoso","offerId":"mail","offerName":"Mail","supportEmail":"help@contoso.example"}"#,
+    ]
+    .join("\n");
+
+    let imported = import(&service, file.as_bytes()).await;
+
+    assert_eq!((imported.taken, imported.publishers), (3, unchanged(1)));
+    assert_eq!(remarks(&imported), "");
+}
+
+#[tokio::test]
 async fn publishers_that_differ_in_spelling_only_are_reported() {
     let service = TestService::start().await;
     service
@@ -261,7 +458,7 @@ async fn publishers_that_differ_in_spelling_only_are_reported() {
             ("lit-ware", "Lit Ware Inc"),
         ])
         .await;
-    let file = r#"{"publisherId":"contoso-inc","publisherName":"CONTOSO, Inc.","offerId":"backup","offerName":"Backup"}"#;
+    let file = r#"{"publisherId":"contoso-inc","publisherName":"CONTOSO, Inc.","offerId":"backup","offerName":"Backup","supportEmail":"help@contoso.example"}"#;
 
     let imported = import(&service, file.as_bytes()).await;
 

@@ -17,8 +17,9 @@ fn breaking_in_the_second_batch() -> String {
     (0..250).map(row).collect::<Vec<_>>().join("\n")
 }
 
-/// How many offers are there after an import that broke off in its second batch.
-async fn after_breaking_off(commits: Commits) -> u64 {
+/// How many offers are there after an import that broke off in its second batch, and what it says
+/// of itself: rows taken, offers added, rows not reached.
+async fn after_breaking_off(commits: Commits) -> (u64, [usize; 3]) {
     let service = TestService::start().await;
     service
         .harm(
@@ -27,7 +28,7 @@ async fn after_breaking_off(commits: Commits) -> u64 {
         )
         .await;
     let reading = plain_rows::read(breaking_in_the_second_batch().as_bytes());
-    let mut done = Vec::new();
+    let mut heard = Vec::new();
     let broke = import_offers(
         &service.store,
         Actor::Operator,
@@ -35,22 +36,28 @@ async fn after_breaking_off(commits: Commits) -> u64 {
         "test",
         commits,
         |now| {
-            done.push(now);
+            heard.push(now);
         },
     )
     .await;
-    assert!(broke.is_err(), "the trigger breaks it off");
-    assert_eq!(done, [200]);
+    let done = broke.expect_err("the trigger breaks it off").done;
+    assert_eq!(heard, [200]);
     let counted = service.data("{ offers { totalCount } }", json!({})).await;
-    counted["offers"]["totalCount"].as_u64().expect("a number")
+    (
+        counted["offers"]["totalCount"].as_u64().expect("a number"),
+        [done.taken, done.offers.added, done.not_reached()],
+    )
 }
 
 #[tokio::test]
 async fn an_import_that_commits_once_has_done_all_or_nothing() {
-    assert_eq!(after_breaking_off(Commits::Once).await, 0);
+    assert_eq!(after_breaking_off(Commits::Once).await, (0, [0, 0, 250]));
 }
 
 #[tokio::test]
 async fn an_import_that_commits_often_has_done_its_beginning() {
-    assert_eq!(after_breaking_off(Commits::Often).await, 200);
+    assert_eq!(
+        after_breaking_off(Commits::Often).await,
+        (200, [200, 200, 50])
+    );
 }

@@ -17,12 +17,9 @@ fn read(file: &[u8]) -> String {
         .iter()
         .map(|refusal| format!("{} refused: {}", refusal.line, refusal.reason));
     let warnings = reading.warnings.iter().map(|warning| {
-        let line = warning
-            .line
-            .map_or("file".to_owned(), |line| line.to_string());
         format!(
-            "{line} {} `{}`: {}",
-            warning.column, warning.value, warning.remark
+            "{} {} `{}`: {}",
+            warning.line, warning.column, warning.value, warning.remark
         )
     });
     let sums = format!("{} rows, {} repeated", reading.rows, reading.repeated);
@@ -36,21 +33,19 @@ fn read(file: &[u8]) -> String {
 
 fn described(offer: &OfferDraft) -> String {
     let facts = &offer.facts;
+    let lines: Vec<String> = offer.lines.iter().map(usize::to_string).collect();
+    let said = |text: &Option<String>| text.clone().unwrap_or("(nameless)".to_owned());
     let mut parts = vec![
         format!(
             "{} {} `{}`",
-            offer.line,
+            lines.join("+"),
             offer.marketplace_id(),
-            facts.title
+            said(&facts.title)
         ),
-        offer
-            .publisher
-            .name
-            .clone()
-            .unwrap_or("(nameless)".to_owned()),
-        facts.offer_type.to_string(),
-        facts.listing.to_string(),
+        said(&offer.publisher.name),
     ];
+    parts.extend(facts.offer_type.map(|told| told.to_string()));
+    parts.extend(facts.listing.map(|told| told.to_string()));
     parts.extend(facts.website.clone());
     if !facts.categories.is_empty() {
         parts.push(facts.categories.join(" + "));
@@ -60,7 +55,7 @@ fn described(offer: &OfferDraft) -> String {
         let channels: Vec<&str> = channels.into_iter().flatten().map(String::as_str).collect();
         parts.push(format!(
             "{contact_type} {} <{}>",
-            details.name,
+            said(&details.name),
             channels.join(" ")
         ));
     }
@@ -251,4 +246,99 @@ fn marks_line_ends_and_blank_lines_do_not_matter() {
 
     assert_snapshot!(read(file.as_bytes()));
     assert_snapshot!(read(b""), @"0 rows, 0 repeated");
+}
+
+#[test]
+fn the_forms_of_json_are_taken_where_they_are_plain() {
+    let row = |id: &str, more: &str| {
+        format!(r#"{{"publisherId":"p","publisherName":"P","offerId":{id},"offerName":"N"{more}}}"#)
+    };
+    let file = [
+        row(
+            "365",
+            r#","published":true,"categories":["A, B",7," ","A, B"]"#,
+        ),
+        row("1.5", r#","published":false,"categories":null"#),
+        row(r#""c""#, r#","published":"TRUE","categories":{"A":1}"#),
+        row(
+            r#""d""#,
+            r#","website":{"url":"https://p.example"},"supportName":["Desk"],"offerType":false"#,
+        ),
+        row(
+            r#""e""#,
+            r#","published":1,"categories":[["A"],"B"],"source":{"any":["form"]}"#,
+        ),
+        row(
+            r#""f""#,
+            r#","supportUrl":"https://one.example","supportUrl":"https://two.example""#,
+        ),
+    ];
+
+    assert_snapshot!(read(file.join("\n").as_bytes()));
+}
+
+#[test]
+fn characters_that_are_no_writing_are_left_out() {
+    let file = [
+        r#"{"publisherId":"con\u0000toso","publisherName":"Con\u0000toso\u001b[31m","offerId":"a\u0007","offerName":"Back\nup\u0000","categories":["A\u0000"]}"#,
+        r#"{"publisherId":"contoso","offerId":"b","offerName":"\u0000","col\u001b[31mour":"red","supportEmail":"help@contoso.example\nsales@contoso.example"}"#,
+    ];
+
+    let read = read(file.join("\n").as_bytes());
+
+    assert!(!read.replace('\n', "").contains(char::is_control), "{read}");
+    assert_snapshot!(read);
+}
+
+#[test]
+fn texts_are_cut_and_channels_left_out_when_they_are_too_long() {
+    let (title, long) = ("t".repeat(300), "l".repeat(501));
+    let file = [
+        format!(
+            r#"{{"publisherId":"p","publisherName":"{title}","offerId":"a","offerName":"{title}"}}"#
+        ),
+        format!(
+            r#"{{"publisherId":"q","publisherName":"{long}","offerId":"b","offerName":"{long}","supportName":"{long}","supportEmail":"{long}@p.example","supportUrl":"https://p.example","website":"https://p.example/{}","categories":["{long}"]}}"#,
+            long.repeat(4)
+        ),
+    ];
+
+    let reading = plain_rows::read(file.join("\n").as_bytes());
+
+    let [first, second] = &reading.offers[..] else {
+        panic!("two offers");
+    };
+    assert_eq!(first.facts.title, Some(title.clone()));
+    assert_eq!(first.publisher.name, Some(title));
+    let cut = Some("l".repeat(500));
+    assert_eq!(second.facts.title, cut);
+    assert_eq!(second.publisher.name, cut);
+    let (_, contact) = &second.contacts[0];
+    assert_eq!((&contact.name, &contact.email), (&cut, &None));
+    assert_eq!(second.facts.website, None);
+    assert_eq!(second.facts.categories, ["l".repeat(200)]);
+    let said: Vec<String> = reading
+        .warnings
+        .iter()
+        .map(|warning| format!("{} {}: {}", warning.line, warning.column, warning.remark))
+        .collect();
+    assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn addresses_are_taken_out_of_brackets_and_secrets_left_out() {
+    let row = |id: &str, more: &str| {
+        format!(
+            r#"{{"publisherId":"p","publisherName":"P","offerId":"{id}","offerName":"{id}",{more}}}"#
+        )
+    };
+    let file = [
+        row("a", r#""supportEmail":"Help Desk <help@c.example>""#),
+        row("b", r#""supportEmail":"a@[127.0.0.1]""#),
+        row("c", r#""website":"https://user:pw@host.example/x""#),
+        row("d", r#""website":"HTTPS://Up.example/privacy""#),
+        row("e", r#""website":"https:contoso.example""#),
+    ];
+
+    assert_snapshot!(read(file.join("\n").as_bytes()));
 }

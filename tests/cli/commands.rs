@@ -1,6 +1,8 @@
 //! The other commands: what they print.
 
-use crate::support::{Desk, Gave};
+use sea_orm::{ConnectionTrait, Database};
+
+use crate::support::{Desk, Gave, sqlite};
 
 fn done(out: &str) -> Gave {
     Gave {
@@ -57,13 +59,14 @@ offers.jsonl:4: refused: the row names no publisher: give it a publisherId or a 
 offers.jsonl:5: refused: the line ends in the middle of a row (column 25)
 offers.jsonl:3: offerId ``: no offer id: `fabrikam-mail` was made from the name
 offers.jsonl:3: supportUrl `NA`: not a link that begins with http or https: left out
+offers.jsonl:3: offerId `fabrikam-mail`: nobody to reach about this offer
 offers.jsonl:6: column `colour`: not a known column: left out
-offers.jsonl:6: offerId `Backup`: taken as `backup`: an id has neither capitals nor blanks
+offers.jsonl:6: offerId `Backup`: taken as `backup`: an id has no capitals
 offers.jsonl:6: offerName `Contoso Back-up`: differs from line 1, which is kept
 offers.jsonl: 5 rows
   taken            3  of which 1 tell more of an earlier row's offer
   refused          2
-  warnings         5
+  warnings         6
 ";
     let rest = "  publisher ids made from names: 1
   offers the marketplace does not show: 1
@@ -105,6 +108,54 @@ fn an_import_that_takes_nothing_ends_with_1() {
         "{}",
         gave.out
     );
+}
+
+#[tokio::test]
+async fn an_import_that_breaks_off_says_what_it_has_done() {
+    let desk = Desk::new();
+    desk.run(&["migrate"]);
+    let database = Database::connect(sqlite(&desk.path("directory.db")))
+        .await
+        .expect("the database is there");
+    database
+        .execute_unprepared(
+            "CREATE TRIGGER full BEFORE INSERT ON offer WHEN NEW.offer_id = 'offer249' \
+             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
+        )
+        .await
+        .expect("a trigger can be made");
+    database.close().await.expect("the database closes");
+    let row = |place: usize| {
+        format!(
+            r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"offer{place}","offerName":"Offer {place}","supportEmail":"help@contoso.example"}}"#
+        )
+    };
+    let mut rows: Vec<String> = (0..250).map(row).collect();
+    rows.push("broken".to_owned());
+    desk.write("offers.jsonl", &rows.join("\n"));
+
+    let gave = desk.run(&["import", "offers.jsonl"]);
+
+    assert_eq!(
+        gave.out,
+        "\
+offers.jsonl:251: refused: the line is not JSON (column 1)
+offers.jsonl: 251 rows
+  taken          200  of which 0 tell more of an earlier row's offer
+  refused          1
+  not reached     50  because the import broke off
+  warnings         0
+  publishers       1 added, 0 changed, 0 unchanged
+  offers         200 added, 0 changed, 0 unchanged
+  contacts       200 added, 0 changed, 0 unchanged
+  links            0 added, 0 changed, 0 unchanged
+  publisher ids made from names: 0
+  offers the marketplace does not show: 0
+  offers with nobody to reach (a gap): 0
+"
+    );
+    assert_eq!(gave.code, Some(1), "{}", gave.err);
+    assert!(gave.err.contains("the disk is full"), "{}", gave.err);
 }
 
 #[test]

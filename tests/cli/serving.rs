@@ -39,7 +39,7 @@ fn a_new_directory_begins_with_the_sample_and_says_where_it_is() {
         service.welcome
     );
     assert!(
-        service.welcome.contains("59 rows refused, 52 warnings"),
+        service.welcome.contains("59 rows refused, 65 warnings"),
         "{}",
         service.welcome
     );

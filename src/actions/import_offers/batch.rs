@@ -1,6 +1,6 @@
 //! One batch of an import: what is kept about its offers, and what is written.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::merge;
 use super::summary::{Imported, Tally};
@@ -9,8 +9,8 @@ use crate::domain::change::{ChangeNote, Recorded};
 use crate::domain::contact::{Contact, ContactDetails, ContactOwner, ContactType, NewContact};
 use crate::domain::link::{LinkTarget, ResourceLink};
 use crate::domain::offer::{ListingState, MarketplaceId, NewOffer, Offer};
-use crate::domain::publisher::{NewPublisher, Publisher, PublisherId, is_microsoft, spelling_key};
-use crate::exchange::{IdSource, OfferDraft, PublisherDraft, Refusal};
+use crate::domain::publisher::{NewPublisher, Publisher, PublisherId, is_microsoft};
+use crate::exchange::{IdSource, OfferDraft, Refusal, Remark, Warning};
 use crate::store::{Change, Result};
 
 /// A batch of drafts, with what the directory holds about them.
@@ -63,14 +63,18 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Writes what differs, and counts.
-    pub(super) async fn write(&mut self, imported: &mut Imported) -> Result<()> {
+    /// Writes what differs, and counts; `touched` are the publishers of the file that were counted.
+    pub(super) async fn write(
+        &mut self,
+        imported: &mut Imported,
+        touched: &mut BTreeSet<PublisherId>,
+    ) -> Result<()> {
         let drafts = self.refuse_strangers(imported);
-        self.write_publishers(&drafts, imported).await?;
-        self.write_offers(&drafts, &mut imported.offers).await?;
+        self.write_publishers(&drafts, imported, touched).await?;
+        self.write_offers(&drafts, imported).await?;
         self.write_contacts(&drafts, imported).await?;
         self.write_links(&drafts, &mut imported.links).await?;
-        let hidden = |draft: &&&OfferDraft| draft.facts.listing == ListingState::NotPublished;
+        let hidden = |draft: &&&OfferDraft| draft.facts.listing == Some(ListingState::NotPublished);
         imported.not_published += drafts.iter().filter(hidden).count();
         Ok(())
     }
@@ -80,49 +84,48 @@ impl<'a> Batch<'a> {
         self.notes
     }
 
-    /// Refuses drafts whose publisher's id was made from its name and belongs to another publisher.
+    /// Refuses drafts whose publisher's id was made from its name and belongs to another publisher:
+    /// every row of them.
     fn refuse_strangers(&self, imported: &mut Imported) -> Vec<&'a OfferDraft> {
         let mut drafts = Vec::new();
         for draft in self.drafts {
-            match self.stranger(&draft.publisher) {
-                None => drafts.push(draft),
-                Some(reason) => {
-                    imported.taken -= 1;
-                    imported.refused.push(Refusal {
-                        line: draft.line,
-                        reason,
-                    });
+            let kept = self.publishers.get(&draft.publisher.id);
+            match kept.and_then(|kept| draft.publisher.stranger_to(&kept.name)) {
+                None => {
+                    imported.taken += draft.lines.len();
+                    imported.repeated += draft.lines.len() - 1;
+                    drafts.push(draft);
                 }
+                Some(reason) => imported
+                    .refused
+                    .extend(draft.lines.iter().map(|&line| Refusal {
+                        line,
+                        reason: reason.clone(),
+                    })),
             }
         }
         drafts
-    }
-
-    fn stranger(&self, draft: &PublisherDraft) -> Option<String> {
-        let kept = self.publishers.get(&draft.id)?;
-        let name = draft.name.as_deref()?;
-        let is_stranger = draft.id_source == IdSource::MadeFromName
-            && spelling_key(name) != spelling_key(&kept.name);
-        is_stranger.then(|| {
-            format!(
-                "the publisher id `{}`, made from the name, belongs to `{}`: give the row a publisherId",
-                draft.id, kept.name
-            )
-        })
     }
 
     async fn write_publishers(
         &mut self,
         drafts: &[&OfferDraft],
         imported: &mut Imported,
+        touched: &mut BTreeSet<PublisherId>,
     ) -> Result<()> {
         let mut new = Vec::new();
-        for draft in drafts.iter().map(|draft| &draft.publisher) {
-            if !imported.touched.insert(draft.id.clone()) {
+        for (line, draft) in drafts.iter().map(|draft| (draft.line(), &draft.publisher)) {
+            if !touched.insert(draft.id.clone()) {
                 continue;
             }
+            let kept = self.publishers.get(&draft.id);
+            if draft.name.is_none() && kept.is_none_or(|kept| kept.name == draft.id.as_str()) {
+                let (column, remark) = ("publisherName", Remark::PublisherUnnamed);
+                let warning = Warning::new(line, column, draft.id.as_str(), remark);
+                imported.warnings.push(warning);
+            }
             imported.ids_made += usize::from(draft.id_source == IdSource::MadeFromName);
-            let Some(kept) = self.publishers.get(&draft.id) else {
+            let Some(kept) = kept else {
                 let name = draft.name.clone().unwrap_or_else(|| draft.id.to_string());
                 let is_first_party = is_microsoft(&name);
                 new.push(NewPublisher {
@@ -134,7 +137,7 @@ impl<'a> Batch<'a> {
             };
             match &draft.name {
                 // A name that only led to the id does not rename whoever has it.
-                Some(name) if *name != kept.name && draft.id_source == IdSource::Given => {
+                Some(name) if *name != kept.name && draft.name_source == IdSource::Given => {
                     let renamed = self
                         .change
                         .rename_publisher(kept, name, is_microsoft(name))
@@ -159,10 +162,22 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    async fn write_offers(&mut self, drafts: &[&OfferDraft], tally: &mut Tally) -> Result<()> {
-        let mut new = Vec::new();
+    async fn write_offers(
+        &mut self,
+        drafts: &[&OfferDraft],
+        imported: &mut Imported,
+    ) -> Result<()> {
+        let (mut new, tally) = (Vec::new(), &mut imported.offers);
         for draft in drafts {
-            let id = draft.marketplace_id();
+            let (id, told) = (draft.marketplace_id(), &draft.facts);
+            let facts = match self.offers.get(&id) {
+                None => merge::new_facts(&draft.offer_id, told),
+                Some(kept) => merge::facts(&kept.facts, told),
+            };
+            if told.title.is_none() && facts.title == draft.offer_id.as_str() {
+                let warning = Warning::new(draft.line(), "offerName", "", Remark::TitleMissing);
+                imported.warnings.push(warning);
+            }
             let Some(kept) = self.offers.get(&id) else {
                 let Some(publisher) = self.publishers.get(&id.publisher_id) else {
                     continue;
@@ -170,12 +185,11 @@ impl<'a> Batch<'a> {
                 let offer = NewOffer {
                     publisher: publisher.id,
                     offer_id: draft.offer_id.clone(),
-                    facts: draft.facts.clone(),
+                    facts,
                 };
                 new.push((offer, publisher.clone()));
                 continue;
             };
-            let facts = merge::facts(&kept.facts, &draft.facts);
             if facts == kept.facts {
                 tally.unchanged += 1;
                 continue;
@@ -209,13 +223,17 @@ impl<'a> Batch<'a> {
                 .contains_key(&ContactOwner::Publisher(offer.publisher.id));
             if draft.contacts.is_empty() && own.is_empty() && !inherited {
                 imported.without_contact += 1;
+                let (column, id) = ("offerId", draft.offer_id.as_str());
+                let warning = Warning::new(draft.line(), column, id, Remark::NobodyToReach);
+                imported.warnings.push(warning);
             }
             for (contact_type, told) in &draft.contacts {
-                let Some(kept) = same_contact(own, *contact_type, told) else {
+                let details = merge::new_details(&offer.publisher.name, told);
+                let Some(kept) = same_contact(own, *contact_type, &details) else {
                     new.push(NewContact {
                         owner,
                         contact_type: *contact_type,
-                        details: told.clone(),
+                        details,
                     });
                     continue;
                 };

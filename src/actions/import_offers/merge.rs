@@ -1,47 +1,67 @@
-//! What a thing is after an import: what the file says, and what was kept where the file is silent.
+//! What a thing is after an import: what the file tells, what was kept where the file is silent,
+//! and a stand-in where nobody knows.
 
 use crate::domain::contact::ContactDetails;
-use crate::domain::offer::{ListingState, OfferFacts, ResaleState};
+use crate::domain::offer::{ListingState, OfferFacts, OfferId, OfferType, ResaleState};
+use crate::exchange::{ToldContact, ToldFacts};
+
+/// The facts of an offer that comes into the directory: its id stands in for a title.
+pub(super) fn new_facts(id: &OfferId, told: &ToldFacts) -> OfferFacts {
+    let told = told.clone();
+    OfferFacts {
+        title: told.title.unwrap_or_else(|| id.as_str().to_owned()),
+        summary: told.summary,
+        translations: told.translations,
+        offer_type: told.offer_type.unwrap_or(OfferType::Other),
+        resale: told.resale.unwrap_or(ResaleState::Unknown),
+        listing: told.listing.unwrap_or(ListingState::Unknown),
+        website: told.website,
+        categories: told.categories,
+    }
+}
 
 /// The facts of an offer after an import.
-pub(super) fn facts(kept: &OfferFacts, told: &OfferFacts) -> OfferFacts {
-    let mut translations = kept.translations.clone();
-    translations.extend(told.translations.clone());
-    OfferFacts {
-        title: told.title.clone(),
-        summary: told.summary.clone().or_else(|| kept.summary.clone()),
-        translations,
-        offer_type: told.offer_type,
-        resale: match told.resale {
-            ResaleState::Unknown => kept.resale,
-            ResaleState::All | ResaleState::Some | ResaleState::None => told.resale,
-        },
-        listing: match told.listing {
-            ListingState::Unknown => kept.listing,
-            ListingState::Published | ListingState::NotPublished => told.listing,
-        },
-        website: told.website.clone().or_else(|| kept.website.clone()),
-        categories: if told.categories.is_empty() {
-            kept.categories.clone()
-        } else {
-            told.categories.clone()
-        },
+pub(super) fn facts(kept: &OfferFacts, told: &ToldFacts) -> OfferFacts {
+    let (mut facts, told) = (kept.clone(), told.clone());
+    replace(&mut facts.title, told.title);
+    replace(&mut facts.offer_type, told.offer_type);
+    replace(&mut facts.resale, told.resale);
+    replace(&mut facts.listing, told.listing);
+    facts.summary = told.summary.or(facts.summary);
+    facts.website = told.website.or(facts.website);
+    facts.translations.extend(told.translations);
+    if !told.categories.is_empty() {
+        facts.categories = told.categories;
+    }
+    facts
+}
+
+/// The details of a contact that comes into the directory: its publisher's name stands in for its own.
+pub(super) fn new_details(publisher: &str, told: &ToldContact) -> ContactDetails {
+    let told = told.clone();
+    ContactDetails {
+        name: told.name.unwrap_or_else(|| publisher.to_owned()),
+        email: told.email,
+        phone: told.phone,
+        url: told.url,
+        languages: Vec::new(),
+        hours: None,
+        time_zone: None,
     }
 }
 
 /// The details of a contact after an import.
-pub(super) fn details(kept: &ContactDetails, told: &ContactDetails) -> ContactDetails {
-    ContactDetails {
-        name: told.name.clone(),
-        email: told.email.clone().or_else(|| kept.email.clone()),
-        phone: told.phone.clone().or_else(|| kept.phone.clone()),
-        url: told.url.clone().or_else(|| kept.url.clone()),
-        languages: if told.languages.is_empty() {
-            kept.languages.clone()
-        } else {
-            told.languages.clone()
-        },
-        hours: told.hours.clone().or_else(|| kept.hours.clone()),
-        time_zone: told.time_zone.clone().or_else(|| kept.time_zone.clone()),
+pub(super) fn details(kept: &ContactDetails, told: &ToldContact) -> ContactDetails {
+    let (mut details, told) = (kept.clone(), told.clone());
+    replace(&mut details.name, told.name);
+    details.email = told.email.or(details.email);
+    details.phone = told.phone.or(details.phone);
+    details.url = told.url.or(details.url);
+    details
+}
+
+fn replace<T>(kept: &mut T, told: Option<T>) {
+    if let Some(told) = told {
+        *kept = told;
     }
 }

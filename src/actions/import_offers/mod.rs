@@ -8,7 +8,9 @@ mod batch;
 mod merge;
 mod summary;
 
-pub use summary::{Imported, Tally, Variant};
+pub use summary::{BrokenOff, Imported, Tally, Variant};
+
+use std::collections::BTreeSet;
 
 use crate::domain::actor::Actor;
 use crate::exchange::Reading;
@@ -27,7 +29,8 @@ pub enum Commits {
     Once,
 }
 
-/// Imports what was read; `progress` hears how many of the file's offers are done.
+/// Imports what was read; `progress` hears how many of the file's offers are done. A store that
+/// fails breaks it off; what was kept until then is told with the failure.
 pub async fn import_offers(
     store: &Store,
     actor: Actor,
@@ -35,26 +38,37 @@ pub async fn import_offers(
     cause: &str,
     commits: Commits,
     mut progress: impl FnMut(usize),
-) -> Result<Imported, Failure> {
-    let mut imported = Imported::of(&reading);
-    let mut change = store.change_alone().await?;
-    let mut done = 0;
-    for drafts in reading.offers.chunks(OFFERS_PER_BATCH) {
-        let mut batch = Batch::open(&change, drafts).await?;
-        batch.write(&mut imported).await?;
-        let notes = batch.into_notes();
-        change.record(actor, notes, Some(cause)).await?;
-        if commits == Commits::Often {
-            change.keep().await?;
-            change = store.change_alone().await?;
+) -> Result<Imported, BrokenOff> {
+    let (mut imported, offers) = Imported::begin(reading);
+    let wrote = async {
+        let mut touched = BTreeSet::new();
+        let mut not_kept = Imported::default();
+        let mut change = store.change_alone().await?;
+        let mut done = 0;
+        for drafts in offers.chunks(OFFERS_PER_BATCH) {
+            let mut batch = Batch::open(&change, drafts).await?;
+            batch.write(&mut not_kept, &mut touched).await?;
+            let notes = batch.into_notes();
+            change.record(actor, notes, Some(cause)).await?;
+            if commits == Commits::Often {
+                change.keep().await?;
+                imported.add(std::mem::take(&mut not_kept));
+                change = store.change_alone().await?;
+            }
+            done += drafts.len();
+            progress(done);
         }
-        done += drafts.len();
-        progress(done);
+        change.keep().await?;
+        imported.add(not_kept);
+        imported.find_variants(store, &touched).await
+    };
+    let wrote: Result<(), Failure> = wrote.await;
+    imported.sort();
+    match wrote {
+        Ok(()) => Ok(imported),
+        Err(source) => Err(BrokenOff {
+            done: Box::new(imported),
+            source,
+        }),
     }
-    change.keep().await?;
-    imported.refused.extend(reading.refused);
-    imported.refused.sort_by_key(|refusal| refusal.line);
-    imported.warnings = reading.warnings;
-    imported.find_variants(store).await?;
-    Ok(imported)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::publisher::{PublisherId, spelling_key};
-use crate::exchange::{Reading, Refusal, Warning};
+use crate::exchange::{OfferDraft, Reading, Refusal, Warning};
 use crate::store::{Failure, Store};
 
 /// What an import did.
@@ -35,7 +35,22 @@ pub struct Imported {
     pub warnings: Vec<Warning>,
     /// Publishers of the file that may be one with another.
     pub variants: Vec<Variant>,
-    pub(super) touched: BTreeSet<PublisherId>,
+}
+
+/// An import that the store broke off.
+#[derive(Debug, thiserror::Error)]
+#[error("the import broke off")]
+pub struct BrokenOff {
+    /// What is kept of it.
+    pub done: Box<Imported>,
+    /// Why it broke off.
+    pub source: Failure,
+}
+
+impl From<BrokenOff> for Failure {
+    fn from(broken: BrokenOff) -> Self {
+        broken.source
+    }
 }
 
 /// How many things were added, changed and left as they were.
@@ -57,17 +72,49 @@ pub struct Variant {
 }
 
 impl Imported {
-    pub(super) fn of(reading: &Reading) -> Self {
-        Self {
+    /// An import that has done nothing yet, and the offers before it.
+    pub(super) fn begin(reading: Reading) -> (Self, Vec<OfferDraft>) {
+        let imported = Self {
             rows: reading.rows,
-            taken: reading.offers.len() + reading.repeated,
-            repeated: reading.repeated,
+            refused: reading.refused,
+            warnings: reading.warnings,
             ..Self::default()
-        }
+        };
+        (imported, reading.offers)
+    }
+
+    /// How many rows an import that broke off did not get to keep.
+    pub fn not_reached(&self) -> usize {
+        self.rows - self.taken - self.refused.len()
+    }
+
+    /// Adds what was done with further offers of the same file.
+    pub(super) fn add(&mut self, more: Self) {
+        self.taken += more.taken;
+        self.repeated += more.repeated;
+        self.publishers.add(more.publishers);
+        self.offers.add(more.offers);
+        self.contacts.add(more.contacts);
+        self.links.add(more.links);
+        self.ids_made += more.ids_made;
+        self.not_published += more.not_published;
+        self.without_contact += more.without_contact;
+        self.refused.extend(more.refused);
+        self.warnings.extend(more.warnings);
+    }
+
+    /// Puts what there is to say into the order of the file.
+    pub(super) fn sort(&mut self) {
+        self.refused.sort_by_key(|refusal| refusal.line);
+        self.warnings.sort_by_key(|warning| warning.line);
     }
 
     /// Looks for publishers of the file whose names differ in spelling only from others'.
-    pub(super) async fn find_variants(&mut self, store: &Store) -> Result<(), Failure> {
+    pub(super) async fn find_variants(
+        &mut self,
+        store: &Store,
+        touched: &BTreeSet<PublisherId>,
+    ) -> Result<(), Failure> {
         let mut by_spelling: BTreeMap<String, Vec<(PublisherId, String)>> = BTreeMap::new();
         for publisher in store.all_publishers().await? {
             by_spelling
@@ -80,10 +127,18 @@ impl Imported {
             .filter(|publishers| publishers.len() > 1)
         {
             publishers.sort();
-            if publishers.iter().any(|(id, _)| self.touched.contains(id)) {
+            if publishers.iter().any(|(id, _)| touched.contains(id)) {
                 self.variants.push(Variant { publishers });
             }
         }
         Ok(())
+    }
+}
+
+impl Tally {
+    fn add(&mut self, more: Self) {
+        self.added += more.added;
+        self.changed += more.changed;
+        self.unchanged += more.unchanged;
     }
 }

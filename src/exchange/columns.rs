@@ -1,0 +1,116 @@
+//! One line of JSON Lines: its columns as they are written, and their values as texts.
+
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde_json::Value;
+
+use super::reading::{Remark, Warning};
+
+/// The columns of a line, in order, repetitions included.
+pub(super) struct Columns(pub(super) Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Columns {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ColumnsVisitor)
+    }
+}
+
+struct ColumnsVisitor;
+
+impl<'de> Visitor<'de> for ColumnsVisitor {
+    type Value = Columns;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Columns, A::Error> {
+        let mut columns = Vec::new();
+        while let Some(column) = map.next_entry()? {
+            columns.push(column);
+        }
+        Ok(Columns(columns))
+    }
+}
+
+impl Columns {
+    /// Reads a line; the reason when it holds no columns.
+    pub(super) fn read(line: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(line).map_err(|error| broken(&error))
+    }
+}
+
+/// Why a line is no row. The place is within the line: every line is read by itself.
+fn broken(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        // Columns take every value, so only the line itself can be of another form.
+        serde_json::error::Category::Data => {
+            return "the line is no row: it should be an object such as {\"publisherId\": \"...\"}"
+                .to_owned();
+        }
+        serde_json::error::Category::Eof => "the line ends in the middle of a row",
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+            "the line is not JSON"
+        }
+    };
+    format!("{what} (column {})", error.column())
+}
+
+/// Collects what there is to say about one line.
+pub(super) struct Remarks<'a> {
+    pub(super) line: usize,
+    pub(super) warnings: &'a mut Vec<Warning>,
+}
+
+impl Remarks<'_> {
+    pub(super) fn say(&mut self, column: &'static str, value: &str, remark: Remark) {
+        self.warnings
+            .push(Warning::new(self.line, column, value, remark));
+    }
+}
+
+/// A value as a text: numbers are texts too. Absent when it says nothing.
+pub(super) fn text(column: &'static str, value: &Value, remarks: &mut Remarks) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => clean(column, text, remarks),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+            remarks.say(column, &value.to_string(), Remark::FormUnknown);
+            None
+        }
+    }
+}
+
+/// A text that says something, without the characters that are no writing: PostgreSQL refuses NUL,
+/// and terminals obey others. Those that part words, such as a line's end, become a blank.
+fn clean(column: &'static str, written: &str, remarks: &mut Remarks) -> Option<String> {
+    let written = written.trim();
+    if !written.contains(char::is_control) {
+        return (!written.is_empty()).then(|| written.to_owned());
+    }
+    remarks.say(column, written, Remark::ControlCharacters);
+    let writing: String = written
+        .chars()
+        .filter(|letter| !letter.is_control() || letter.is_whitespace())
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    let writing = writing.trim();
+    (!writing.is_empty()).then(|| writing.to_owned())
+}
+
+/// A text of at most so many characters; what goes on is cut off.
+pub(super) fn cut(
+    column: &'static str,
+    text: String,
+    longest: usize,
+    remarks: &mut Remarks,
+) -> String {
+    match text.char_indices().nth(longest) {
+        None => text,
+        Some((end, _)) => {
+            remarks.say(column, &text, Remark::Cut(longest));
+            text[..end].trim_end().to_owned()
+        }
+    }
+}
