@@ -189,3 +189,19 @@ async fn variables_may_nest_deep_without_harm() {
 
     assert_json_snapshot!(reply.outcome());
 }
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_told_so() {
+    let service = TestService::start().await.with_patience(Duration::ZERO);
+
+    let reply = service.ask("{ offers { totalCount } }", json!({})).await;
+
+    let error = json!({
+        "message": "The request took longer than it may.",
+        "extensions": { "code": "TIMEOUT" },
+    });
+    assert_eq!(
+        reply.outcome(),
+        json!({ "status": 504, "body": { "errors": [error] } })
+    );
+}

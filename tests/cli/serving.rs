@@ -1,5 +1,10 @@
 //! `serve`: one command from nothing to answers.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::Duration;
+
 use serde_json::json;
 
 use crate::support::Desk;
@@ -159,4 +164,57 @@ fn a_switch_is_turned_on_by_its_variable() {
             service.welcome
         );
     }
+}
+
+#[test]
+fn a_request_that_runs_when_the_service_is_told_to_stop_is_answered_first() {
+    let desk = Desk::new();
+    let service = desk.serve(&["--no-sample"]);
+    let body = r#"{"query":"{ viewer { isSignedIn } }"}"#;
+    let (beginning, rest) = body.split_at(10);
+    let mut stream = TcpStream::connect(service.address).expect("the service listens");
+    let head = format!(
+        "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream
+        .write_all(format!("{head}{beginning}").as_bytes())
+        .expect("the service reads");
+    sleep(Duration::from_millis(300));
+
+    service.tell("TERM");
+    sleep(Duration::from_millis(300));
+    let refused = TcpStream::connect(service.address).is_err();
+    stream
+        .write_all(rest.as_bytes())
+        .expect("the service reads on");
+    let mut answer = String::new();
+    stream
+        .read_to_string(&mut answer)
+        .expect("the service answers");
+    let gave = service.end();
+
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    assert!(
+        answer.ends_with(r#"{"data":{"viewer":{"isSignedIn":false}}}"#),
+        "{answer}"
+    );
+    assert!(refused, "nobody new is let in");
+    assert_eq!(gave.code, Some(0));
+}
+
+#[test]
+fn a_request_that_does_not_end_is_cut_off() {
+    let desk = Desk::new();
+    let service = desk.serve(&["--no-sample", "--drain-seconds", "1"]);
+    let mut stream = TcpStream::connect(service.address).expect("the service listens");
+    stream
+        .write_all(b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{")
+        .expect("the service reads");
+    sleep(Duration::from_millis(300));
+
+    let gave = service.stop("TERM");
+
+    assert_eq!(gave.code, Some(0));
+    assert!(gave.err.contains("requests were cut off"), "{}", gave.err);
 }

@@ -159,13 +159,23 @@ impl Serving {
         answer
     }
 
-    /// Tells it to stop as a person or a service manager does, and waits for its end.
-    pub(crate) fn stop(mut self, signal: &str) -> Gave {
+    /// Tells it to stop as a person or a service manager does.
+    pub(crate) fn tell(&self, signal: &str) {
         let process = self.child.id().to_string();
         let told = Command::new("kill")
             .args([&format!("-{signal}"), process.as_str()])
             .status();
         assert!(told.expect("kill runs").success());
+    }
+
+    /// Tells it to stop, and waits for its end.
+    pub(crate) fn stop(self, signal: &str) -> Gave {
+        self.tell(signal);
+        self.end()
+    }
+
+    /// Waits for its end.
+    pub(crate) fn end(mut self) -> Gave {
         let mut out = std::mem::take(&mut self.welcome);
         self.out
             .read_to_string(&mut out)

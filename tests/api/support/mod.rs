@@ -5,6 +5,7 @@ mod seed;
 mod tidy;
 
 use std::path::Path;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -38,6 +39,7 @@ struct Usual {
 pub(crate) struct TestService {
     pub(crate) store: Store,
     router: Router,
+    bounds: Bounds,
     engine: Engine,
     url: String,
     _folder: Option<TempDir>,
@@ -98,10 +100,21 @@ impl TestService {
         Self {
             store,
             router,
+            bounds,
             engine,
             url: url.to_owned(),
             _folder: None,
         }
+    }
+
+    /// The same service, with this much patience for a request.
+    pub(crate) fn with_patience(mut self, time: Duration) -> Self {
+        let bounds = Bounds {
+            time,
+            ..self.bounds
+        };
+        self.router = http::router(self.store.clone(), bounds);
+        self
     }
 
     /// Sends a request, whatever it is.
