@@ -10,14 +10,14 @@ use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Extension, Query, State};
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 use serde_json::{Value, json};
 
 use super::Service;
 use super::fault::{self, refusal};
 use super::request_id::RequestId;
-use super::speech::{MediaType, Parameters, Unread, expect_json, read_body};
+use super::speech::{self, MediaType, Parameters, Unread, expect_json, read_body};
 use crate::domain::actor::Actor;
 use crate::graphql::{Asked, Caller, Languages, Outcome};
 
@@ -42,13 +42,19 @@ pub(super) async fn by_post(
     answer(&service, request_id, &headers, asked).await
 }
 
-/// Answers a GET. There is nothing but queries, so whatever it asks changes nothing.
+/// Answers a GET. There is nothing but queries, so whatever it asks changes nothing. A person who opens
+/// the address in a browser is led to the playground.
 pub(super) async fn by_get(
     State(service): State<Arc<Service>>,
     Extension(request_id): Extension<RequestId>,
     headers: HeaderMap,
     parameters: Result<Query<Parameters>, QueryRejection>,
 ) -> Response {
+    if speech::is_read_by_a_person(&headers)
+        && matches!(&parameters, Ok(Query(asked)) if asked.ask_nothing())
+    {
+        return Redirect::temporary("/graphiql").into_response();
+    }
     let unread = (StatusCode::BAD_REQUEST, "The parameters could not be read.");
     let asked = parameters
         .map_err(|_| unread)

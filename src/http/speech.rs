@@ -50,6 +50,15 @@ impl MediaType {
 
 const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 
+/// Whether the answer is for a browser's window: it takes pages before anything else.
+pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
+    let accepted = headers
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    accepted.starts_with("text/html")
+}
+
 /// Why a request could not be read: a status, and what to do.
 pub(super) type Unread = (StatusCode, &'static str);
 
@@ -114,6 +123,11 @@ pub(super) struct Parameters {
 }
 
 impl Parameters {
+    /// Whether they ask nothing at all.
+    pub(super) fn ask_nothing(&self) -> bool {
+        self.query.is_none() && self.variables.is_none() && self.extensions.is_none()
+    }
+
     /// What is asked.
     pub(super) fn read(self) -> Result<Asked, Unread> {
         let query = self

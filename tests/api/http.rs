@@ -261,3 +261,30 @@ async fn the_playground_is_a_page_that_loads_only_what_the_service_sends() {
         (StatusCode::NOT_MODIFIED, "")
     );
 }
+
+#[tokio::test]
+async fn who_opens_the_graph_in_a_browser_is_led_to_the_playground() {
+    let service = TestService::start().await;
+    let open = async |path: &str, accept: &str| {
+        let request = Request::get(path).header(header::ACCEPT, accept);
+        let reply = service
+            .send(request.body(Body::empty()).expect("the header is sound"))
+            .await;
+        (reply.status, reply.header("location").map(str::to_owned))
+    };
+    let browser = "text/html,application/xhtml+xml,*/*;q=0.8";
+    let playground = Some("/graphiql".to_owned());
+
+    assert_eq!(
+        open("/graphql", browser).await,
+        (StatusCode::TEMPORARY_REDIRECT, playground)
+    );
+    assert_eq!(
+        open("/graphql?query=%7Bviewer%7Blanguage%7D%7D", browser).await,
+        (StatusCode::OK, None)
+    );
+    assert_eq!(
+        open("/graphql", "application/json").await,
+        (StatusCode::BAD_REQUEST, None)
+    );
+}
