@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use clap::builder::BoolishValueParser;
+use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
 
 /// What the names of all our environment variables begin with.
@@ -88,11 +88,11 @@ pub struct ServeSettings {
     pub no_sample: bool,
 
     /// The most bytes of a request's body
-    #[arg(
-        long,
+    #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_BODY",
         value_name = "BYTES",
-        default_value_t = 262_144
+        default_value_t = 262_144,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1024..)
     )]
     pub max_body: usize,
 
@@ -107,38 +107,38 @@ pub struct ServeSettings {
     pub max_seconds: u64,
 
     /// How deep the fields of a document may nest
-    #[arg(
-        long,
+    #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_DEPTH",
         value_name = "LEVELS",
-        default_value_t = 20
+        default_value_t = 20,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_depth: usize,
 
     /// What a document may cost: a field costs 1, those of a list count once for each item it may hold
-    #[arg(
-        long,
+    #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_COMPLEXITY",
         value_name = "COST",
-        default_value_t = 50_000
+        default_value_t = 50_000,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_complexity: usize,
 
     /// How many aliases a document may hold
-    #[arg(
-        long,
+    #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_ALIASES",
         value_name = "NUMBER",
-        default_value_t = 50
+        default_value_t = 50,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_aliases: usize,
 
     /// How many directives a field may carry
-    #[arg(
-        long,
+    #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_DIRECTIVES",
         value_name = "NUMBER",
-        default_value_t = 5
+        default_value_t = 5,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_directives: usize,
 

@@ -23,6 +23,6 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
         Command::Import(import) => import.run(&shared).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
-        Command::Schema => Ok(print_schema()),
+        Command::Schema => print_schema(),
     }
 }

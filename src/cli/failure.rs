@@ -40,6 +40,9 @@ pub enum Stopped {
         #[source]
         source: std::io::Error,
     },
+    /// Standard output cannot be written.
+    #[error("cannot write to standard output")]
+    Unwritable(#[source] std::io::Error),
     /// Taking tables back was not confirmed.
     #[error("taking migrations back deletes what is in their tables: say --yes if you mean it")]
     NotConfirmed,

@@ -193,7 +193,8 @@ pub struct OfferId(String);
 impl OfferId {
     /// Reads an id as people write it: case does not matter. `None` when no offer can have it.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
+        // A Turkish capital would leave a dot behind that nobody can type.
+        let text = text.trim().replace('İ', "i").to_lowercase();
         let sound = !text.is_empty()
             && text.chars().count() <= LONGEST_ID
             && !text.chars().any(|c| c.is_whitespace() || c.is_control());

@@ -86,7 +86,8 @@ pub const LONGEST_ID: usize = 200;
 impl PublisherId {
     /// Reads an id as people write it: case does not matter. `None` when no publisher can have it.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
+        // A Turkish capital would leave a dot behind that nobody can type.
+        let text = text.trim().replace('İ', "i").to_lowercase();
         let sound = !text.is_empty()
             && text.chars().count() <= LONGEST_ID
             && !text
@@ -205,6 +206,10 @@ mod tests {
         assert_eq!(
             PublisherId::parse(" Contoso ").expect("sound").as_str(),
             "contoso"
+        );
+        assert_eq!(
+            PublisherId::parse("İstanbul"),
+            PublisherId::parse("ISTANBUL")
         );
         for text in [
             "",

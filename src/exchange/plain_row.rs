@@ -123,7 +123,9 @@ fn longest(column: &str) -> Option<usize> {
 /// The publisher's id as it is given, if it is.
 pub(super) fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<PublisherId> {
     let written = row.publisher_id.as_deref()?;
-    let id = PublisherId::parse(written).or_else(|| PublisherId::from_name(written));
+    let id = (!is_address(written))
+        .then(|| PublisherId::parse(written).or_else(|| PublisherId::from_name(written)))
+        .flatten();
     match &id {
         Some(id) => check_spelling("publisherId", written, id.as_str(), remarks),
         None => remarks.say("publisherId", written, Remark::FormUnknown),
@@ -133,7 +135,11 @@ pub(super) fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<Publ
 
 /// The offer's id: as given, or made from its name.
 pub(super) fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId> {
-    let Some(written) = row.offer_id.as_deref() else {
+    let given = row.offer_id.as_deref();
+    if let Some(address) = given.filter(|given| is_address(given)) {
+        remarks.say("offerId", address, Remark::FormUnknown);
+    }
+    let Some(written) = given.filter(|given| !is_address(given)) else {
         let id = OfferId::from_name(row.offer_name.as_deref()?)?;
         remarks.say("offerId", "", Remark::OfferIdMade(quote(id.as_str())));
         return Some(id);
@@ -141,6 +147,11 @@ pub(super) fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId>
     let id = OfferId::parse(written).or_else(|| OfferId::from_name(written))?;
     check_spelling("offerId", written, id.as_str(), remarks);
     Some(id)
+}
+
+/// Whether a text is a link or an e-mail address that slipped into the column of an id.
+fn is_address(text: &str) -> bool {
+    text.contains("://") || text.contains('@')
 }
 
 /// The longest id of the marketplace; real files have longer ones.
@@ -269,17 +280,8 @@ fn taken(
         Ok((channel, remark)) => (Some(channel), remark),
         Err(remark) => (None, Some(remark)),
     };
-    match remark {
-        // What a link names besides the page may be a secret, and a report is no place for one.
-        Some(Remark::LinkNamesUser) => {
-            remarks.say(
-                column,
-                &channel::without_user(written),
-                Remark::LinkNamesUser,
-            );
-        }
-        Some(remark) => remarks.say(column, written, remark),
-        None => {}
+    if let Some(remark) = remark {
+        remarks.say(column, written, remark);
     }
     channel
 }

@@ -75,9 +75,19 @@ fn published_row(text: &[u8], remarks: &mut Remarks) -> Result<PublishedRow, Str
         let id = PublisherId::from_name(row.publisher_name.as_deref()?)?;
         Some((id, IdSource::MadeFromName))
     };
-    let (id, id_source) = given
-        .or_else(made)
-        .ok_or("the row names no publisher: give it a publisherId or a publisherName")?;
+    let (id, id_source) =
+        given
+            .or_else(made)
+            .ok_or_else(|| match row.publisher_name.as_deref() {
+                None => "the row names no publisher: give it a publisherId or a publisherName"
+                    .to_owned(),
+                Some(name) => {
+                    format!(
+                        "no id can be made of the publisherName `{}`: give the row a publisherId",
+                        quote(name)
+                    )
+                }
+            })?;
     Ok(PublishedRow {
         line: remarks.line,
         publisher: PublisherDraft {

@@ -1,5 +1,6 @@
 //! What reading a file gives: drafts of offers, and what had to be said about its rows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::contact::ContactType;
@@ -231,7 +232,7 @@ pub enum Remark {
     #[error("nobody to reach about this offer")]
     NobodyToReach,
     /// A later row says something else about the same offer.
-    #[error("differs from line {0}, which is kept")]
+    #[error("differs from what an earlier row of the offer says (the first is line {0}): left out")]
     DiffersFromEarlier(usize),
     /// A column that this format does not have.
     #[error("not a known column: left out")]
@@ -247,9 +248,10 @@ pub enum Remark {
 /// The most of a value that a report repeats.
 const LONGEST_QUOTE: usize = 120;
 
-/// A value as a report shows it: shortened, and with control characters as escapes, so that no
-/// value speaks to a terminal.
+/// A value as a report shows it: shortened, without the user and password of a link, and with control
+/// characters as escapes, so that no value speaks to a terminal.
 pub fn quote(value: &str) -> String {
+    let value = without_user(value);
     let mut letters = value.chars();
     let mut quoted = String::new();
     for letter in letters.by_ref().take(LONGEST_QUOTE) {
@@ -265,6 +267,21 @@ pub fn quote(value: &str) -> String {
     quoted
 }
 
+/// A text without what stands before the `@` of a link: it may be a secret, and a report is no place
+/// for one.
+fn without_user(text: &str) -> Cow<'_, str> {
+    let (scheme, rest) = text
+        .split_once("://")
+        .map_or(("", text), |(scheme, rest)| (scheme, rest));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let names_user = |at: &usize| !scheme.is_empty() || authority[..*at].contains(':');
+    match authority.rfind('@').filter(names_user) {
+        Some(at) if scheme.is_empty() => Cow::Owned(format!("…{}", &rest[at..])),
+        Some(at) => Cow::Owned(format!("{scheme}://…{}", &rest[at..])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Whether a character turns the direction of writing, and so shows a text as what it is not.
 fn turns_writing(letter: char) -> bool {
     matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -273,6 +290,24 @@ fn turns_writing(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_value_does_not_show_whom_a_link_names() {
+        for (written, shown) in [
+            (
+                "https://user:pw@host.example/x?a=b@c",
+                "https://…@host.example/x?a=b@c",
+            ),
+            ("ftp://user:pw@host.example/x", "ftp://…@host.example/x"),
+            ("https://a@b:pw@host.example", "https://…@host.example"),
+            ("http://user:pw@", "http://…@"),
+            ("user:pw@host.example/x", "…@host.example/x"),
+            ("https://host.example/@x", "https://host.example/@x"),
+            ("help@contoso.example", "help@contoso.example"),
+        ] {
+            assert_eq!(quote(written), shown);
+        }
+    }
 
     #[test]
     fn a_quoted_value_does_not_speak_to_a_terminal() {

@@ -81,8 +81,12 @@ pub(super) fn expect_json(headers: &HeaderMap) -> Result<(), Unread> {
 
 /// Reads the body of a POST: one JSON object.
 pub(super) fn read_body(bytes: &[u8]) -> Result<Asked, Unread> {
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|_| (StatusCode::BAD_REQUEST, "The body is not JSON."))?;
+    let value: Value = serde_json::from_slice(bytes).map_err(|_| {
+        (
+            StatusCode::BAD_REQUEST,
+            "The body is not JSON, or nests too deep.",
+        )
+    })?;
     let Value::Object(mut members) = value else {
         return Err((
             StatusCode::BAD_REQUEST,

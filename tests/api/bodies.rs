@@ -78,10 +78,13 @@ async fn a_body_is_one_object_with_a_query() {
     let batch = "The body is not a JSON object with a `query`; batches are not taken.";
     let no_query = "`query` is missing, or not a text.";
     for (body, message) in [
-        ("", "The body is not JSON."),
-        ("{", "The body is not JSON."),
-        ("{ viewer { language } }", "The body is not JSON."),
-        ("\u{FEFF}{}", "The body is not JSON."),
+        ("", "The body is not JSON, or nests too deep."),
+        ("{", "The body is not JSON, or nests too deep."),
+        (
+            "{ viewer { language } }",
+            "The body is not JSON, or nests too deep.",
+        ),
+        ("\u{FEFF}{}", "The body is not JSON, or nests too deep."),
         ("[]", batch),
         (r#"[{"query":"{ viewer { language } }"}]"#, batch),
         ("null", batch),
@@ -121,7 +124,7 @@ async fn a_body_is_one_object_with_a_query() {
     .await;
     assert_eq!(
         latin1.json(),
-        refusal("The body is not JSON.", "BAD_REQUEST")
+        refusal("The body is not JSON, or nests too deep.", "BAD_REQUEST")
     );
 }
 

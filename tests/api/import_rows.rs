@@ -342,3 +342,25 @@ fn addresses_are_taken_out_of_brackets_and_secrets_left_out() {
 
     assert_snapshot!(read(file.join("\n").as_bytes()));
 }
+
+#[test]
+fn an_address_in_the_column_of_an_id_is_no_id_and_not_shown_whole() {
+    let rows = [
+        r#"{"publisherId":"contoso","offerId":"https://user:pw@host.example/x","offerName":"Mail"}"#,
+        r#"{"publisherId":"help@contoso.example","publisherName":"Contoso","offerId":"chat"}"#,
+        r#"{"publisherId":"contoso","offerId":"https://user:pw@host.example/x"}"#,
+    ];
+
+    let reading = support_directory::exchange::plain_rows::read(rows.join("\n").as_bytes());
+
+    let offers: Vec<String> = reading
+        .offers
+        .iter()
+        .map(|offer| offer.marketplace_id().to_string())
+        .collect();
+    assert_eq!(offers, ["contoso.mail", "contoso.chat"]);
+    assert_eq!(reading.refused.len(), 1);
+    let said = format!("{:?} {:?}", reading.warnings, reading.refused);
+    assert!(said.contains("https://…@host.example/x"), "{said}");
+    assert!(!said.contains("pw"), "{said}");
+}

@@ -198,6 +198,11 @@ fn settings_out_of_range_are_refused() {
     for arguments in [
         ["--database-connections", "0"],
         ["--max-seconds", "0"],
+        ["--max-body", "0"],
+        ["--max-depth", "0"],
+        ["--max-complexity", "0"],
+        ["--max-aliases", "0"],
+        ["--max-directives", "0"],
         ["--listen", "8080"],
         ["--log-format", "xml"],
     ] {

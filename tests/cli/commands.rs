@@ -62,7 +62,7 @@ offers.jsonl:3: supportUrl `NA`: not a link that begins with http or https: left
 offers.jsonl:3: offerId `fabrikam-mail`: nobody to reach about this offer
 offers.jsonl:6: column `colour`: not a known column: left out
 offers.jsonl:6: offerId `Backup`: taken as `backup`: an id has no capitals
-offers.jsonl:6: offerName `Contoso Back-up`: differs from line 1, which is kept
+offers.jsonl:6: offerName `Contoso Back-up`: differs from what an earlier row of the offer says (the first is line 1): left out
 offers.jsonl: 5 rows
   taken            3  of which 1 tell more of an earlier row's offer
   refused          2
