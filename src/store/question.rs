@@ -26,7 +26,7 @@ use crate::domain::Id;
 use crate::domain::inquiry::InquiryCategory;
 use crate::domain::offer::{Offer, OfferKey};
 use crate::domain::partner::{Partner, PartnerKey};
-use crate::domain::responsibility::{Override, Split};
+use crate::domain::responsibility::{Override, OverrideSubject, Split};
 
 /// What a part of a question stands on: how many editions there are, and the overrides for it.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,16 @@ impl Grounds {
     pub fn and(mut self, other: Self) -> Self {
         self.editions = self.editions.max(other.editions);
         self.overrides.extend(other.overrides);
+        self
+    }
+
+    /// The same without the overrides for other partners than these: a reseller's providers are read
+    /// before anybody knows which of them sold.
+    pub fn of_partners(mut self, sellers: &[Id<Partner>]) -> Self {
+        self.overrides.retain(|found| match found.terms.subject {
+            OverrideSubject::Partner(id) => sellers.contains(&id),
+            OverrideSubject::Offer(_) | OverrideSubject::Publisher(_) => true,
+        });
         self
     }
 

@@ -240,3 +240,45 @@ async fn an_override_is_part_of_the_offers_own_responsibilities_and_of_no_others
 
     assert_json_snapshot!(answer);
 }
+
+#[tokio::test]
+async fn an_override_for_a_provider_that_is_not_the_seller_decides_nothing() {
+    let service = TestService::start().await;
+    let provider = PartnerRole::IndirectProvider;
+    let northwind = service.with_partner("2001", "Northwind", provider).await;
+    let tailspin = service.with_partner("2002", "Tailspin", provider).await;
+    let role = PartnerRole::IndirectReseller;
+    let proseware = service.with_partner("3001", "Proseware", role).await;
+    service.tie(&northwind, &proseware).await;
+    service.tie(&tailspin, &proseware).await;
+    let subject = OverrideSubject::Partner(northwind.id);
+    service
+        .with_override(override_for(subject, Party::Microsoft, "Agreed."))
+        .await;
+    let query = "query($provider: PartnerBy) {
+        responsibleParty(inquiry: BREAK_FIX, partnerModel: INDIRECT, partner: { partnerId: \"3001\" },
+                         provider: $provider) { responsible { party } } }";
+    let responsible = async |provider: Value| {
+        let data = service.data(query, json!({ "provider": provider })).await;
+        data["responsibleParty"]["responsible"].clone()
+    };
+    let (article, overridden) = (
+        json!([{ "party": "ISV_PUBLISHER" }]),
+        json!([{ "party": "MICROSOFT" }]),
+    );
+
+    assert_eq!(
+        responsible(Value::Null).await,
+        article,
+        "several providers, none chosen"
+    );
+    assert_eq!(
+        responsible(json!({ "partnerId": "2002" })).await,
+        article,
+        "the other one"
+    );
+    assert_eq!(
+        responsible(json!({ "partnerId": "2001" })).await,
+        overridden
+    );
+}

@@ -100,11 +100,8 @@ pub async fn find_responsible(
     let (offer, of_offer) = gather::offer(store, inquiry.offer.as_ref()).await?;
     let found = gather::partners(store, &inquiry).await?;
     let (partner, sellers) = gather::sellers(&inquiry, &found.partners)?;
-    let standing = match of_offer
-        .into_iter()
-        .chain(found.grounds)
-        .reduce(Grounds::and)
-    {
+    let of_sellers = found.grounds.map(|found| found.of_partners(&sellers.ids()));
+    let standing = match of_offer.into_iter().chain(of_sellers).reduce(Grounds::and) {
         Some(grounds) => store.standing_on(grounds).await?,
         None => store.standing(&[]).await?,
     };
