@@ -19,6 +19,12 @@ pub struct Model {
     pub thing_kind: String,
     /// Which one.
     pub thing_id: Uuid,
+    /// The offer, publisher or partner that it belongs to.
+    pub owner_id: Uuid,
+    /// The code of its type, if it is a contact.
+    pub contact_type: Option<String>,
+    /// The request that asked for it.
+    pub request_id: Option<Uuid>,
     /// What it was.
     #[sea_orm(column_type = "JsonBinary", nullable)]
     pub before: Option<Json>,

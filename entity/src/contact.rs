@@ -23,6 +23,8 @@ pub struct Model {
     pub email: Option<String>,
     /// Where to call, as its owner writes it.
     pub phone: Option<String>,
+    /// The phone number as it is dialled from anywhere.
+    pub phone_e164: Option<String>,
     /// The address of the page.
     pub url: Option<String>,
     /// What makes it the same contact as another of its owner and type.

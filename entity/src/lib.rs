@@ -4,6 +4,8 @@
 
 pub mod change_record;
 pub mod contact;
+pub mod former_offer_id;
+pub mod given_answer;
 pub mod indirect_split;
 pub mod offer;
 pub mod offer_search;

@@ -17,6 +17,10 @@ pub struct Model {
     pub name_key: String,
     /// Whether Microsoft itself publishes under it.
     pub is_first_party: bool,
+    /// The folded name without legal form, which spelling variants share; absent until it is made.
+    pub spelling_key: Option<String>,
+    /// The publisher that it became one with.
+    pub merged_into: Option<Uuid>,
     /// When it left the lists.
     pub retired_at: Option<DateTimeUtc>,
     /// How often it was changed, from 1.

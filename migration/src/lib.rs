@@ -13,6 +13,10 @@ mod m20261122_000004_responsibilities;
 mod m20261122_000005_service_notices;
 mod m20261122_000006_change_records;
 mod m20261122_000007_search;
+mod m20261122_000008_merged_publishers;
+mod m20261122_000009_dialled_phones;
+mod m20261122_000010_histories;
+mod m20261122_000011_given_answers;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
@@ -31,6 +35,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_service_notices::Migration),
             Box::new(m20261122_000006_change_records::Migration),
             Box::new(m20261122_000007_search::Migration),
+            Box::new(m20261122_000008_merged_publishers::Migration),
+            Box::new(m20261122_000009_dialled_phones::Migration),
+            Box::new(m20261122_000010_histories::Migration),
+            Box::new(m20261122_000011_given_answers::Migration),
         ]
     }
 }

@@ -1,8 +1,7 @@
 //! Loading an edition of the rules.
 
 use crate::domain::Id;
-use crate::domain::actor::Actor;
-use crate::domain::change::{ChangeNote, Deed, ThingKind};
+use crate::domain::change::{Cause, ChangeNote, Deed, ThingKind};
 use crate::domain::responsibility::{Edition, TotalEdition};
 use crate::exchange::policy;
 use crate::store::{self, Store};
@@ -11,7 +10,7 @@ use crate::store::{self, Store};
 ///
 /// Two processes that start at once both find it there: the index on its name decides who loads it.
 pub async fn load_first_edition(store: &Store) -> Result<(), Broken> {
-    let change = store.change_alone().await?;
+    let change = store.change().await?;
     if change.has_editions().await? {
         return Ok(());
     }
@@ -34,10 +33,12 @@ async fn load(change: &store::Change, edition: &TotalEdition) -> store::Result<I
         deed: Deed::Added,
         kind: ThingKind::PolicyEdition,
         key: id.key(),
+        owner: id.key(),
+        contact_type: None,
         before: None,
         after: Some(after),
     };
-    change.record(Actor::Operator, vec![note], None).await?;
+    change.record(&Cause::operator(None), vec![note]).await?;
     Ok(id)
 }
 

@@ -10,7 +10,7 @@ use super::failure::Stopped;
 use super::progress;
 use super::shared::Shared;
 use crate::actions::import_offers::{Commits, Imported, Tally, import_offers};
-use crate::domain::actor::Actor;
+use crate::domain::change::Cause;
 use crate::exchange::{plain_rows, quote};
 
 /// Take the offers of files into the directory
@@ -44,9 +44,8 @@ impl Import {
             let progress = |done| bar.set_position(done as u64);
             let outcome = import_offers(
                 &store,
-                Actor::Operator,
+                &Cause::operator(Some(&cause)),
                 reading,
-                &cause,
                 Commits::Often,
                 progress,
             )

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::progress;
 use crate::actions::import_offers::{Commits, Imported, import_offers};
-use crate::domain::actor::Actor;
+use crate::domain::change::Cause;
 use crate::domain::publisher::PublisherFilter;
 use crate::exchange::plain_rows;
 use crate::store::{Failure, Store};
@@ -29,9 +29,8 @@ pub(super) async fn load(store: &Store) -> Result<Option<Loaded>, Failure> {
     let progress = |done| bar.set_position(done as u64);
     let imported = import_offers(
         store,
-        Actor::Operator,
+        &Cause::operator(Some("sample")),
         reading,
-        "sample",
         Commits::Once,
         progress,
     )

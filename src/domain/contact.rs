@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use email_address::{EmailAddress, Options};
 
+use super::actor::ContactScope;
 use super::id::{Id, Named};
 use super::language::Language;
 use super::offer::Offer;
 use super::partner::Partner;
+use super::phone;
 use super::publisher::Publisher;
 
 closed_set! {
@@ -83,6 +85,8 @@ pub struct Verification {
     pub state: VerificationState,
     /// When that was found; absent for `NEVER`.
     pub at: Option<DateTime<Utc>>,
+    /// Who found it; absent for `NEVER`.
+    pub by: Option<String>,
     /// What is wrong with it, for a bad one.
     pub reason: Option<String>,
 }
@@ -98,6 +102,8 @@ pub struct Contact {
     pub contact_type: ContactType,
     /// What is known of it.
     pub details: ContactDetails,
+    /// The phone number as it is dialled from anywhere (E.164); absent when it cannot be read as one.
+    pub phone_e164: Option<String>,
     /// Whether it is known to work.
     pub verification: Verification,
     /// How often it was changed, from 1.
@@ -150,6 +156,11 @@ impl ContactDetails {
         self.email.is_some() || self.phone.is_some() || self.url.is_some()
     }
 
+    /// The phone number as it is dialled from anywhere, if it can be read as one.
+    pub fn phone_e164(&self) -> Option<String> {
+        self.phone.as_deref().and_then(phone::e164)
+    }
+
     /// What makes it the same contact as another of its owner and type: its channels.
     pub fn fingerprint(&self) -> String {
         let channel = |value: &Option<String>| value.as_deref().unwrap_or_default().to_lowercase();
@@ -181,6 +192,15 @@ impl std::fmt::Display for ContactOwner {
             Self::Partner(id) => id.fmt(f),
         }
     }
+}
+
+/// Contacts that things are listed by: contacts that their reader may not see count for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactsWanted {
+    /// Of one of these types.
+    pub types: Vec<ContactType>,
+    /// That the reader may see.
+    pub scope: ContactScope,
 }
 
 /// A contact that was found sound and is not kept yet.
@@ -250,9 +270,11 @@ mod tests {
                 hours: None,
                 time_zone: None,
             },
+            phone_e164: None,
             verification: Verification {
                 state,
                 at: None,
+                by: None,
                 reason: None,
             },
             version: 1,

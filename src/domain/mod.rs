@@ -6,6 +6,7 @@ mod closed_set;
 pub mod actor;
 pub mod change;
 pub mod contact;
+pub mod flaw;
 pub mod folding;
 pub mod id;
 pub mod inquiry;
@@ -16,6 +17,7 @@ pub mod notice;
 pub mod offer;
 pub mod page;
 pub mod partner;
+pub mod phone;
 pub mod publisher;
 pub mod responsibility;
 

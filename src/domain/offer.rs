@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::actor::Actor;
-use super::contact::ContactType;
+use super::contact::ContactsWanted;
 use super::id::{Id, Named};
 use super::language::Language;
 use super::publisher::{LONGEST_ID, Publisher, PublisherId, PublisherKey, slug};
@@ -111,6 +110,8 @@ pub struct Offer {
     pub offer_id: OfferId,
     /// What is known of it.
     pub facts: OfferFacts,
+    /// When it left the lists; absent while it is in them.
+    pub retired_at: Option<DateTime<Utc>>,
     /// How often it was changed, from 1.
     pub version: i32,
     /// When it came into the directory.
@@ -250,19 +251,9 @@ pub struct OfferFilter {
     /// In one of these states of the marketplace.
     pub listing: Option<Vec<ListingState>>,
     /// With a contact of one of these types, its own or its publisher's.
-    pub has_contact: Option<Vec<ContactType>>,
+    pub has_contact: Option<ContactsWanted>,
     /// With all of these words in title or publisher name.
     pub search: Option<String>,
-}
-
-impl OfferFilter {
-    /// The filter as it works for a reader: contacts that the reader may not see count for nothing.
-    pub fn seen_by(mut self, reader: Actor) -> Self {
-        if let Some(types) = &mut self.has_contact {
-            types.retain(|&contact_type| reader.may_read(contact_type));
-        }
-        self
-    }
 }
 
 /// What an offer is looked up by.

@@ -47,6 +47,8 @@ pub struct Partner {
     pub name: String,
     /// As what it takes part in the program.
     pub role: PartnerRole,
+    /// When it left the lists; absent while it is in them.
+    pub retired_at: Option<DateTime<Utc>>,
     /// How often it was changed, from 1.
     pub version: i32,
     /// When it came into the directory.
@@ -57,6 +59,15 @@ pub struct Partner {
 
 impl Named for Partner {
     const KIND: &'static str = "partner";
+}
+
+/// That a reseller buys from a provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// Who provides.
+    pub provider: Id<Partner>,
+    /// Who resells.
+    pub reseller: Id<Partner>,
 }
 
 /// A partner that was found sound and is not kept yet.

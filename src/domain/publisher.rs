@@ -2,8 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::actor::Actor;
-use super::contact::ContactType;
+use super::contact::ContactsWanted;
 use super::folding;
 use super::id::{Id, Named};
 use super::offer::{OfferType, ResaleState};
@@ -19,6 +18,10 @@ pub struct Publisher {
     pub name: String,
     /// Whether Microsoft itself publishes under it.
     pub is_first_party: bool,
+    /// When it left the lists; absent while it is in them.
+    pub retired_at: Option<DateTime<Utc>>,
+    /// The publisher that it became one with, if it did; then it is retired for good.
+    pub merged_into: Option<Id<Publisher>>,
     /// How often it was changed, from 1.
     pub version: i32,
     /// When it came into the directory.
@@ -59,19 +62,9 @@ pub struct PublisherFilter {
     /// With an offer sold through the CSP program in one of these ways.
     pub resale: Option<Vec<ResaleState>>,
     /// With a contact of one of these types, its own or one of its offers'.
-    pub has_contact: Option<Vec<ContactType>>,
+    pub has_contact: Option<ContactsWanted>,
     /// With all of these words in its name.
     pub search: Option<String>,
-}
-
-impl PublisherFilter {
-    /// The filter as it works for a reader: contacts that the reader may not see count for nothing.
-    pub fn seen_by(mut self, reader: Actor) -> Self {
-        if let Some(types) = &mut self.has_contact {
-            types.retain(|&contact_type| reader.may_read(contact_type));
-        }
-        self
-    }
 }
 
 /// A publisher's id in the marketplace, such as `contoso`.

@@ -26,9 +26,9 @@ impl RequestContext {
     /// The context of a request by this actor.
     pub(super) fn new(store: &Store, actor: Actor, languages: Languages) -> Self {
         Self {
+            loaders: Loaders::new(store, &actor),
             actor,
             languages,
-            loaders: Loaders::new(store, actor),
         }
     }
 }
@@ -41,8 +41,8 @@ pub(super) fn store<'c>(ctx: &Context<'c>) -> &'c Store {
     ctx.data_unchecked::<Store>()
 }
 
-pub(super) fn actor(ctx: &Context<'_>) -> Actor {
-    request(ctx).actor
+pub(super) fn actor<'c>(ctx: &Context<'c>) -> &'c Actor {
+    &request(ctx).actor
 }
 
 pub(super) fn loaders<'c>(ctx: &Context<'c>) -> &'c Loaders {

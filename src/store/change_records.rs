@@ -6,17 +6,11 @@ use sea_orm::prelude::*;
 
 use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, Result};
-use crate::domain::actor::Actor;
-use crate::domain::change::ChangeNote;
+use crate::domain::change::{Cause, ChangeNote};
 
 impl Change {
     /// Records what this change did, who did it and why.
-    pub async fn record(
-        &self,
-        actor: Actor,
-        notes: Vec<ChangeNote>,
-        why: Option<&str>,
-    ) -> Result<()> {
+    pub async fn record(&self, cause: &Cause, notes: Vec<ChangeNote>) -> Result<()> {
         let at = now();
         let rows: Vec<_> = notes
             .into_iter()
@@ -24,13 +18,16 @@ impl Change {
                 let row = change_record::Model {
                     id: new_key(),
                     at,
-                    actor: actor.name().to_owned(),
+                    actor: cause.actor.name().to_owned(),
                     deed: note.deed.code().to_owned(),
                     thing_kind: note.kind.code().to_owned(),
                     thing_id: note.key,
+                    owner_id: note.owner,
+                    contact_type: note.contact_type.map(|kind| kind.code().to_owned()),
+                    request_id: cause.request,
                     before: note.before,
                     after: note.after,
-                    note: why.map(str::to_owned),
+                    note: cause.note.clone(),
                 };
                 row.into_active_model()
             })

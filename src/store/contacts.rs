@@ -2,18 +2,22 @@
 
 use std::collections::HashMap;
 
-use entity::contact;
+use entity::{contact, offer, publisher};
 use sea_orm::prelude::*;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
 
 use super::reading::{Row, codes};
 use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
+use crate::domain::actor::ContactScope;
 use crate::domain::contact::{
-    Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification, VerificationState,
+    Contact, ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact, Verification,
+    VerificationState,
 };
 use crate::domain::language::Language;
+use crate::domain::publisher::PublisherId;
 
 fn contact(row: contact::Model) -> Result<Contact> {
     let at = Row {
@@ -37,12 +41,14 @@ fn contact(row: contact::Model) -> Result<Contact> {
             hours: row.hours,
             time_zone: row.time_zone,
         },
+        phone_e164: row.phone_e164,
         verification: Verification {
             state: at.read(
                 "verification",
                 VerificationState::from_code(&row.verification),
             )?,
             at: row.verification_at,
+            by: row.verification_by,
             reason: row.verification_reason,
         },
         version: row.version,
@@ -63,25 +69,67 @@ fn owner(row: &contact::Model) -> Option<ContactOwner> {
     offer.or_else(publisher).or_else(partner)
 }
 
+/// What makes a contact one that may be read.
+pub(super) fn within(readable: &ContactScope) -> Condition {
+    let of_types = contact::Column::ContactType.is_in(codes(&readable.types, ContactType::code));
+    let either = Condition::any().add(of_types);
+    if readable.publishers.is_empty() {
+        return either;
+    }
+    either
+        .add(contact::Column::PublisherId.in_subquery(own_publishers(readable)))
+        .add(contact::Column::OfferId.in_subquery(own_offers(readable)))
+}
+
+/// What makes a contact one that things are listed by.
+pub(super) fn wanted(wanted: &ContactsWanted) -> Condition {
+    Condition::all()
+        .add(contact::Column::ContactType.is_in(codes(&wanted.types, ContactType::code)))
+        .add(within(&wanted.scope))
+}
+
+/// The publishers whose contacts may be read whatever their type.
+pub(super) fn own_publishers(readable: &ContactScope) -> SelectStatement {
+    let ids = readable.publishers.iter().map(PublisherId::as_str);
+    Query::select()
+        .column(publisher::Column::Id)
+        .from(publisher::Entity)
+        .and_where(publisher::Column::PublisherId.is_in(ids))
+        .to_owned()
+}
+
+/// The offers of these publishers.
+pub(super) fn own_offers(readable: &ContactScope) -> SelectStatement {
+    Query::select()
+        .column(offer::Column::Id)
+        .from(offer::Entity)
+        .and_where(offer::Column::PublisherId.in_subquery(own_publishers(readable)))
+        .to_owned()
+}
+
 impl<C: ConnectionTrait> Session<C> {
-    /// The contact with this id, if it is of one of these types.
-    pub async fn contact(&self, id: Id<Contact>, types: &[ContactType]) -> Result<Option<Contact>> {
+    /// The contact with this id, if it may be read.
+    pub async fn contact(
+        &self,
+        id: Id<Contact>,
+        readable: &ContactScope,
+    ) -> Result<Option<Contact>> {
         let row = contact::Entity::find_by_id(id.key())
-            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .filter(within(readable))
             .one(self.connection())
             .await;
         row.doing("read a contact")?.map(contact).transpose()
     }
 
-    /// The contacts with these ids that are of one of these types, in no order.
+    /// The contacts with these ids that may be read, in no order.
     pub async fn contacts_by_id(
         &self,
         ids: &[Id<Contact>],
-        types: &[ContactType],
+        readable: &ContactScope,
     ) -> Result<Vec<Contact>> {
         let rows = contact::Entity::find()
             .filter(contact::Column::Id.is_in(ids.iter().map(|id| id.key())))
-            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .filter(within(readable))
             .all(self.connection())
             .await;
         rows.doing("read contacts")?
@@ -90,11 +138,11 @@ impl<C: ConnectionTrait> Session<C> {
             .collect()
     }
 
-    /// The contacts of these types that belong to these owners, by owner, each in the order they came in.
+    /// The contacts of these owners that may be read, by owner, each in the order they came in.
     pub async fn contacts_of(
         &self,
         owners: &[ContactOwner],
-        types: &[ContactType],
+        readable: &ContactScope,
     ) -> Result<HashMap<ContactOwner, Vec<Contact>>> {
         let (mut offers, mut publishers, mut partners) = (Vec::new(), Vec::new(), Vec::new());
         for owner in owners {
@@ -119,7 +167,7 @@ impl<C: ConnectionTrait> Session<C> {
         }
         let rows = contact::Entity::find()
             .filter(owned)
-            .filter(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+            .filter(within(readable))
             .order_by_asc(contact::Column::Id)
             .all(self.connection())
             .await
@@ -152,6 +200,7 @@ impl Change {
                     partner_id,
                     contact_type: new.contact_type.code().to_owned(),
                     fingerprint: new.details.fingerprint(),
+                    phone_e164: new.details.phone_e164(),
                     languages: tags(&new.details.languages).into(),
                     name: new.details.name,
                     email: new.details.email,
@@ -185,6 +234,7 @@ impl Change {
         let mut row = contact::ActiveModel {
             id: Set(kept.id.key()),
             languages: Set(tags(&details.languages).into()),
+            phone_e164: Set(details.phone_e164()),
             name: Set(details.name),
             email: Set(details.email),
             phone: Set(details.phone),

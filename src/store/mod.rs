@@ -72,10 +72,15 @@ impl Deref for Store {
 }
 
 impl Store {
-    /// Opens a change. Inside it, read through the change: on SQLite there is one writer, and the
-    /// store itself does not see what the change has written.
+    /// Opens a change. Inside it, read through the change: the store itself does not see what the change
+    /// has written.
+    ///
+    /// Changes run one after the other, on both databases and over all processes: what a change reads
+    /// stays true until it is kept, nobody is deadlocked, and records stand in the order of the changes.
     pub async fn change(&self) -> Result<Change> {
-        self.begin().await.doing("begin a change").map(Session)
+        let change = Session(self.begin().await.doing("begin a change")?);
+        change.wait_for_others().await?;
+        Ok(change)
     }
 
     /// Begins to write.
@@ -86,14 +91,6 @@ impl Store {
             ..TransactionOptions::default()
         };
         self.0.writer.begin_with_options(options).await
-    }
-
-    /// Opens a change that no other such change runs beside: work that looks at much before it writes,
-    /// as an import does, would otherwise find at its end what was not there at its beginning.
-    pub async fn change_alone(&self) -> Result<Change> {
-        let change = self.change().await?;
-        change.wait_for_others().await?;
-        Ok(change)
     }
 
     /// How many statements were sent to the database so far.
@@ -113,16 +110,16 @@ impl Store {
     }
 }
 
-/// What changes that run alone agree on: a number of our own.
-const ALONE_LOCK: i64 = 0x5D1E_C703;
+/// What changes agree on so that they run one after the other: a number of our own.
+const CHANGE_LOCK: i64 = 0x5D1E_C703;
 
 impl Change {
-    /// Waits until no other change runs alone. On SQLite every change does.
+    /// Waits until no other change runs. On SQLite none does: there the writer is taken.
     async fn wait_for_others(&self) -> Result<()> {
         if self.connection().get_database_backend() == DbBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({ALONE_LOCK})");
+            let lock = format!("SELECT pg_advisory_xact_lock({CHANGE_LOCK})");
             let locked = self.connection().execute_unprepared(&lock).await;
-            locked.doing("wait for other changes that run alone")?;
+            locked.doing("wait for other changes")?;
         }
         Ok(())
     }

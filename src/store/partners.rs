@@ -29,6 +29,7 @@ pub(super) fn partner(row: partner::Model) -> Result<Partner> {
         partner_id: at.read("partner_id", PartnerId::parse(&row.partner_id))?,
         name: row.name,
         role: at.read("role", PartnerRole::from_code(&row.role))?,
+        retired_at: row.retired_at,
         version: row.version,
         created_at: row.created_at,
         updated_at: row.updated_at,

@@ -8,19 +8,19 @@ use sea_orm::{
     Set,
 };
 
+use super::contacts::wanted as wanted_contacts;
 use super::keyset::{Keyset, values};
 use super::reading::codes;
 use super::search::{MATCH_RANK, Search, Searched, rank_column};
 use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, MatchRank, Result, Session};
 use crate::domain::Id;
-use crate::domain::contact::ContactType;
 use crate::domain::folding::fold;
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::offer::{OfferType, ResaleState};
 use crate::domain::page::{Page, Slice};
 use crate::domain::publisher::{
-    NewPublisher, Publisher, PublisherFilter, PublisherId, PublisherKey,
+    NewPublisher, Publisher, PublisherFilter, PublisherId, PublisherKey, spelling_key,
 };
 
 const SEARCHED: Searched = Searched {
@@ -40,6 +40,8 @@ pub(super) fn publisher(row: publisher::Model) -> Result<Publisher> {
         publisher_id: at.read("publisher_id", PublisherId::parse(&row.publisher_id))?,
         name: row.name,
         is_first_party: row.is_first_party,
+        retired_at: row.retired_at,
+        merged_into: row.merged_into.map(Id::new),
         version: row.version,
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -157,13 +159,12 @@ impl<C: ConnectionTrait> Session<C> {
                 .join(sea_orm::JoinType::InnerJoin, found_by)
                 .filter(search.matches());
         }
-        if let Some(types) = &filter.has_contact {
-            let of_types = || contact::Column::ContactType.is_in(codes(types, ContactType::code));
+        if let Some(wanted) = &filter.has_contact {
             let owners = |owner: contact::Column| {
                 Query::select()
                     .column(owner)
                     .from(contact::Entity)
-                    .and_where(of_types())
+                    .cond_where(wanted_contacts(wanted))
                     .and_where(owner.is_not_null())
                     .to_owned()
             };
@@ -210,8 +211,10 @@ impl Change {
                 id: new_key(),
                 publisher_id: new.publisher_id.as_str().to_owned(),
                 name_key: fold(&new.name),
+                spelling_key: Some(spelling_key(&new.name)),
                 name: new.name,
                 is_first_party: new.is_first_party,
+                merged_into: None,
                 retired_at: None,
                 version: 1,
                 created_at: at,
@@ -249,6 +252,7 @@ impl Change {
             id: Set(kept.id.key()),
             name: Set(name.to_owned()),
             name_key: Set(name_key.clone()),
+            spelling_key: Set(Some(spelling_key(name))),
             is_first_party: Set(is_first_party),
             version: Set(kept.version + 1),
             updated_at: Set(now()),

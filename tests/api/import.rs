@@ -10,7 +10,7 @@ use rstest::rstest;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use support_directory::actions::import_offers::{Commits, Imported, Tally, import_offers};
-use support_directory::domain::actor::Actor;
+use support_directory::domain::change::Cause;
 use support_directory::exchange::plain_rows;
 use support_directory::store::Store;
 
@@ -28,9 +28,8 @@ async fn import_into(store: &Store, bytes: &[u8]) -> Imported {
     let reading = plain_rows::read(bytes);
     let imported = import_offers(
         store,
-        Actor::Operator,
+        &Cause::operator(Some("test")),
         reading,
-        "test",
         Commits::Often,
         |_| {},
     )

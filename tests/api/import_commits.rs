@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use support_directory::actions::import_offers::{Commits, import_offers};
-use support_directory::domain::actor::Actor;
+use support_directory::domain::change::Cause;
 use support_directory::exchange::plain_rows;
 
 use crate::support::TestService;
@@ -31,9 +31,8 @@ async fn after_breaking_off(commits: Commits) -> (u64, [usize; 3]) {
     let mut heard = Vec::new();
     let broke = import_offers(
         &service.store,
-        Actor::Operator,
+        &Cause::operator(Some("test")),
         reading,
-        "test",
         commits,
         |now| {
             heard.push(now);

@@ -4,8 +4,7 @@ use entity::change_record;
 use rstest::rstest;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::json;
-use support_directory::domain::actor::Actor;
-use support_directory::domain::change::{ChangeNote, Deed, ThingKind};
+use support_directory::domain::change::{Cause, ChangeNote, Deed, ThingKind};
 use support_directory::store::Store;
 use uuid::Uuid;
 
@@ -26,6 +25,8 @@ async fn recorded(store: &Store) -> Vec<ChangeNote> {
             deed: Deed::Added,
             kind,
             key,
+            owner: key,
+            contact_type: None,
             before: None,
             after: Some(old.clone()),
         });
@@ -33,13 +34,15 @@ async fn recorded(store: &Store) -> Vec<ChangeNote> {
             deed: Deed::Changed,
             kind,
             key,
+            owner: key,
+            contact_type: None,
             before: Some(old),
             after: Some(new),
         });
     }
     given::kept(store, async |change| {
         change
-            .record(Actor::Operator, notes.clone(), Some("a yearly review"))
+            .record(&Cause::operator(Some("a yearly review")), notes.clone())
             .await
     })
     .await;
@@ -74,6 +77,9 @@ async fn records_say_who_did_what_to_which_thing_and_why(
             deed: note.deed.code().to_owned(),
             thing_kind: note.kind.code().to_owned(),
             thing_id: note.key,
+            owner_id: note.owner,
+            contact_type: None,
+            request_id: None,
             before: note.before,
             after: note.after,
             note: Some("a yearly review".to_owned()),
@@ -96,13 +102,15 @@ async fn records_of_a_dropped_change_are_dropped_with_it(
         deed: Deed::Added,
         kind: ThingKind::Offer,
         key: Uuid::now_v7(),
+        owner: Uuid::now_v7(),
+        contact_type: None,
         before: None,
         after: None,
     };
 
     let change = store.change().await.expect("a change");
     change
-        .record(Actor::Anonymous, vec![note], None)
+        .record(&Cause::operator(None), vec![note])
         .await
         .expect("sound");
     drop(change);

@@ -127,7 +127,7 @@ async fn of_two_that_add_the_same_at_once_one_is_told_that_it_is_a_duplicate(
 
 #[rstest]
 #[tokio::test]
-async fn of_changes_that_run_alone_the_second_sees_what_the_first_kept(
+async fn of_changes_at_once_the_second_sees_what_the_first_kept(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
     let Some(database) = TestDatabase::start(backend).await else {
@@ -136,7 +136,7 @@ async fn of_changes_that_run_alone_the_second_sees_what_the_first_kept(
     let store = database.open().await;
     let id = PublisherId::parse("contoso").expect("an id");
     let add_unless_there = async || {
-        let change = store.change_alone().await.expect("it opens");
+        let change = store.change().await.expect("it opens");
         let there = change
             .publishers_by_marketplace_id(std::slice::from_ref(&id))
             .await;

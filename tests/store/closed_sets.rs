@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rstest::rstest;
 use sea_orm::DatabaseConnection;
-use support_directory::domain::actor::Actor;
-use support_directory::domain::change::{ChangeNote, Deed, ThingKind};
+use support_directory::domain::change::{Cause, ChangeNote, Deed, ThingKind};
 use support_directory::domain::contact::{ContactOwner, ContactType, VerificationState};
 use support_directory::domain::inquiry::{
     Inquirer, InquiryArea, InquiryCategory, PartnerModel, Party,
@@ -180,6 +179,8 @@ async fn one_of_everything(store: &Store) {
         deed: Deed::Added,
         kind: ThingKind::Offer,
         key: offer.id.key(),
+        owner: offer.id.key(),
+        contact_type: None,
         before: None,
         after: None,
     };
@@ -194,7 +195,7 @@ async fn one_of_everything(store: &Store) {
         change
             .add_edition(&edition(given::day(2019, 11, 20)))
             .await?;
-        change.record(Actor::Operator, vec![note], None).await
+        change.record(&Cause::operator(None), vec![note]).await
     })
     .await;
 }

@@ -3,6 +3,7 @@
 use entity::contact;
 use rstest::rstest;
 use sea_orm::ActiveModelTrait;
+use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{
     Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification, VerificationState,
 };
@@ -30,6 +31,7 @@ fn rich_details() -> ContactDetails {
 const NEVER: Verification = Verification {
     state: VerificationState::Never,
     at: None,
+    by: None,
     reason: None,
 };
 
@@ -74,12 +76,13 @@ async fn contacts_of_every_owner_and_type_read_back_as_they_were_added(
             owner: new.owner,
             contact_type: new.contact_type,
             details: new.details.clone(),
+            phone_e164: new.details.phone_e164(),
             verification: NEVER,
             version: 1,
             updated_at: kept.updated_at,
         };
         assert_eq!(kept, &expected);
-        let read = store.contact(kept.id, ContactType::ALL).await;
+        let read = store.contact(kept.id, &ContactScope::everything()).await;
         assert_eq!(read.expect("readable").as_ref(), Some(kept));
     }
     assert_eq!(added.len(), new.len());
@@ -104,10 +107,10 @@ async fn a_contact_of_a_type_that_is_not_asked_for_is_absent(
     let added = given::kept(&store, async |change| change.add_contacts(new).await).await;
 
     let types = [ContactType::CustomerSupport, ContactType::CspProgram];
-    let unseen = store.contact(added[0].id, &types).await;
-    let untyped = store.contact(added[0].id, &[]).await;
+    let unseen = store.contact(added[0].id, &given::of_types(&types)).await;
+    let untyped = store.contact(added[0].id, &given::of_types(&[])).await;
     let seen = store
-        .contact(added[0].id, &[ContactType::Engineering])
+        .contact(added[0].id, &given::of_types(&[ContactType::Engineering]))
         .await;
 
     assert_eq!(unseen.expect("readable"), None);
@@ -142,13 +145,14 @@ async fn another_channel_has_to_be_tried_anew_and_another_name_has_not(
         verification: Verification {
             state: VerificationState::ReportedBad,
             at: Some(given::time("2024-05-06T07:08:09.010Z")),
+            by: None,
             reason: Some("It bounces.".to_owned()),
         },
         ..added[0].clone()
     };
 
     let read = store
-        .contact(bad.id, ContactType::ALL)
+        .contact(bad.id, &ContactScope::everything())
         .await
         .expect("readable");
     let details = ContactDetails {
@@ -180,6 +184,6 @@ async fn another_channel_has_to_be_tried_anew_and_another_name_has_not(
         ..bad.clone()
     };
     assert_eq!(moved, expected);
-    let read = store.contact(bad.id, ContactType::ALL).await;
+    let read = store.contact(bad.id, &ContactScope::everything()).await;
     assert_eq!(read.expect("readable"), Some(expected));
 }

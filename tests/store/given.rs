@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use support_directory::domain::contact::{ContactDetails, ContactOwner, ContactType, NewContact};
+use support_directory::domain::actor::ContactScope;
+use support_directory::domain::contact::{
+    ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact,
+};
 use support_directory::domain::inquiry::{InquiryCategory, Party};
 use support_directory::domain::language::Language;
 use support_directory::domain::link::{Cloud, LinkTarget, ResourceKind};
@@ -175,4 +178,20 @@ pub(crate) fn time(text: &str) -> DateTime<Utc> {
 
 pub(crate) fn language(tag: &str) -> Language {
     Language::parse(tag).expect("a language tag")
+}
+
+/// Things with a contact of one of these types, which their reader may see.
+pub(crate) fn contacts_wanted(types: &[ContactType]) -> Option<ContactsWanted> {
+    Some(ContactsWanted {
+        types: types.to_vec(),
+        scope: ContactScope::everything(),
+    })
+}
+
+/// Contacts of these types, and no others.
+pub(crate) fn of_types(types: &[ContactType]) -> ContactScope {
+    ContactScope {
+        types: types.to_vec(),
+        publishers: Vec::new(),
+    }
 }

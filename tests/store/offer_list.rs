@@ -133,7 +133,7 @@ async fn each_filter_narrows_by_itself(
         ..OfferFilter::default()
     };
     let contact = |types: &[ContactType]| OfferFilter {
-        has_contact: Some(types.to_vec()),
+        has_contact: given::contacts_wanted(types),
         ..OfferFilter::default()
     };
     let search = |text: &str| OfferFilter {
@@ -200,7 +200,8 @@ async fn filters_together_let_through_what_each_of_them_does(
     narrowed.push(titles(&store, &filter).await.concat());
     filter.resale = Some(vec![ResaleState::All, ResaleState::None]);
     narrowed.push(titles(&store, &filter).await.concat());
-    filter.has_contact = Some(vec![ContactType::Engineering, ContactType::CustomerSupport]);
+    filter.has_contact =
+        given::contacts_wanted(&[ContactType::Engineering, ContactType::CustomerSupport]);
     narrowed.push(titles(&store, &filter).await.concat());
     filter.search = Some("contoso".to_owned());
     narrowed.push(titles(&store, &filter).await.concat());

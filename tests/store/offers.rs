@@ -101,6 +101,7 @@ async fn offers_read_back_as_they_were_added(
             publisher: publisher.clone(),
             offer_id: new.offer_id.clone(),
             facts: new.facts.clone(),
+            retired_at: None,
             version: 1,
             created_at: kept.updated_at,
             updated_at: kept.updated_at,

@@ -33,6 +33,7 @@ async fn partners_of_every_role_read_back_as_they_were_added(
             partner_id: new.partner_id.clone(),
             name: new.name,
             role,
+            retired_at: None,
             version: 1,
             created_at: kept.updated_at,
             updated_at: kept.updated_at,

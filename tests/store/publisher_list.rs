@@ -83,7 +83,7 @@ fn narrowed(
     PublisherFilter {
         offer_types: types.map(<[_]>::to_vec),
         resale: resale.map(<[_]>::to_vec),
-        has_contact: contact.map(<[_]>::to_vec),
+        has_contact: contact.and_then(given::contacts_wanted),
         search: search.map(str::to_owned),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use rstest::rstest;
+use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{Contact, ContactOwner, ContactType};
 use support_directory::domain::link::{Cloud, LinkTarget, ResourceKind};
 use support_directory::domain::notice::NoticeSubject;
@@ -79,7 +80,7 @@ async fn contacts_of_owners_of_every_kind(
     .concat();
 
     let found = in_one_statement(&store, async |store| {
-        store.contacts_of(&asked, &types).await
+        store.contacts_of(&asked, &given::of_types(&types)).await
     })
     .await;
 
@@ -95,11 +96,14 @@ async fn contacts_of_owners_of_every_kind(
     assert_eq!(found, expected);
     assert_eq!(expected.len(), 4);
     let of_nobody = store
-        .contacts_of(&[], ContactType::ALL)
+        .contacts_of(&[], &ContactScope::everything())
         .await
         .expect("readable");
     assert_eq!(of_nobody, HashMap::new());
-    let of_no_type = store.contacts_of(&asked, &[]).await.expect("readable");
+    let of_no_type = store
+        .contacts_of(&asked, &given::of_types(&[]))
+        .await
+        .expect("readable");
     assert_eq!(of_no_type, HashMap::new());
 }
 

@@ -2,6 +2,7 @@
 
 use rstest::rstest;
 use serde_json::json;
+use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{ContactOwner, ContactType};
 use support_directory::domain::listing::ListOrder;
 use support_directory::domain::offer::{OfferFilter, OfferKey};
@@ -84,8 +85,12 @@ async fn unreadable_languages_of_a_contact_are_named(
             .await
             .expect("no check forbids it");
 
-        let one = store.contact(added[0].id, ContactType::ALL).await;
-        let all = store.contacts_of(&[owner], ContactType::ALL).await;
+        let one = store
+            .contact(added[0].id, &ContactScope::everything())
+            .await;
+        let all = store
+            .contacts_of(&[owner], &ContactScope::everything())
+            .await;
 
         let expected = ("contact", "languages", added[0].id.key());
         assert_eq!(named(one), expected);

@@ -1,7 +1,7 @@
 //! Gathering the facts of an inquiry: what it names, and what is on record about that.
 
 use super::{Inquiry, Unanswered};
-use crate::domain::actor::Actor;
+use crate::domain::actor::ContactScope;
 use crate::domain::contact::{self, Contact, ContactOwner};
 use crate::domain::inquiry::Party;
 use crate::domain::offer::{Offer, OfferKey};
@@ -98,7 +98,7 @@ fn named(found: &[NamedPartner], key: &PartnerKey) -> Option<Partner> {
 /// The contacts that count for the offer, and those of the partners: one statement.
 pub(super) async fn contacts(
     store: &Store,
-    actor: Actor,
+    readable: &ContactScope,
     offer: Option<&Offer>,
     sellers: &Sellers,
 ) -> Result<(Vec<Contact>, Vec<Contact>), Failure> {
@@ -110,9 +110,7 @@ pub(super) async fn contacts(
     });
     let of_partners = sellers.ids().into_iter().map(ContactOwner::Partner);
     let owners: Vec<ContactOwner> = of_offer.into_iter().flatten().chain(of_partners).collect();
-    let found = store
-        .contacts_of(&owners, &actor.readable_contact_types())
-        .await?;
+    let found = store.contacts_of(&owners, readable).await?;
     let (partners, offers): (Vec<Contact>, Vec<Contact>) = found
         .into_values()
         .flatten()

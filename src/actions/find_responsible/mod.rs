@@ -92,7 +92,7 @@ impl From<Failure> for Unanswered {
 /// Answers an inquiry.
 pub async fn find_responsible(
     store: &Store,
-    actor: Actor,
+    actor: &Actor,
     inquiry: Inquiry,
 ) -> Result<Answered, Unanswered> {
     let question = Question::new(inquiry.category, inquiry.model, inquiry.inquirer)
@@ -116,10 +116,12 @@ pub async fn find_responsible(
         splits: &found.splits,
         reseller_decides: gather::reseller_decides(&sellers, &found.partners),
     });
+    let readable = actor.readable_contacts();
     let (offer_contacts, partner_contacts) =
-        gather::contacts(store, actor, offer.as_ref(), &sellers).await?;
+        gather::contacts(store, &readable, offer.as_ref(), &sellers).await?;
     let facts = ReachFacts {
-        actor,
+        readable: &readable,
+        publisher: offer.as_ref().map(|offer| &offer.publisher.publisher_id),
         question,
         offer_contacts: offer.is_some().then_some(offer_contacts.as_slice()),
         sellers: &sellers,

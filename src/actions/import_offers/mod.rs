@@ -12,7 +12,7 @@ pub use summary::{BrokenOff, Imported, Tally, Variant};
 
 use std::collections::BTreeSet;
 
-use crate::domain::actor::Actor;
+use crate::domain::change::Cause;
 use crate::exchange::Reading;
 use crate::store::{Failure, Store};
 use batch::Batch;
@@ -33,9 +33,8 @@ pub enum Commits {
 /// fails breaks it off; what was kept until then is told with the failure.
 pub async fn import_offers(
     store: &Store,
-    actor: Actor,
+    cause: &Cause,
     reading: Reading,
-    cause: &str,
     commits: Commits,
     mut progress: impl FnMut(usize),
 ) -> Result<Imported, BrokenOff> {
@@ -43,17 +42,17 @@ pub async fn import_offers(
     let wrote = async {
         let mut touched = BTreeSet::new();
         let mut not_kept = Imported::default();
-        let mut change = store.change_alone().await?;
+        let mut change = store.change().await?;
         let mut done = 0;
         for drafts in offers.chunks(OFFERS_PER_BATCH) {
             let mut batch = Batch::open(&change, drafts).await?;
             batch.write(&mut not_kept, &mut touched).await?;
             let notes = batch.into_notes();
-            change.record(actor, notes, Some(cause)).await?;
+            change.record(cause, notes).await?;
             if commits == Commits::Often {
                 change.keep().await?;
                 imported.add(std::mem::take(&mut not_kept));
-                change = store.change_alone().await?;
+                change = store.change().await?;
             }
             done += drafts.len();
             progress(done);

@@ -3,16 +3,19 @@
 use super::case::Sellers;
 use super::decide::Decision;
 use super::gap::{Gap, GapKind};
-use crate::domain::actor::Actor;
+use crate::domain::actor::{ContactScope, Realm};
 use crate::domain::contact::{Contact, ContactOwner, ContactType, VerificationState, best_first};
 use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, Party, Question};
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind, ResourceLink};
+use crate::domain::publisher::PublisherId;
 
 /// What is known about whom to reach.
 #[derive(Clone, Copy, Debug)]
 pub struct ReachFacts<'a> {
-    /// Who wants to know; contacts that this actor may not read do not occur, not even as gaps.
-    pub actor: Actor,
+    /// What who wants to know may read; other contacts do not occur, not even as gaps.
+    pub readable: &'a ContactScope,
+    /// Who publishes the offer; absent when none is named.
+    pub publisher: Option<&'a PublisherId>,
     /// What was asked.
     pub question: Question,
     /// The contacts that count for the offer; absent when no offer is named.
@@ -29,7 +32,7 @@ pub struct ReachFacts<'a> {
 pub fn contacts(facts: &ReachFacts, decision: &Decision) -> (Vec<Contact>, Vec<Gap>) {
     let (mut contacts, mut gaps) = (Vec::new(), Vec::new());
     for (party, contact_type) in wanted(facts.question, decision) {
-        if !facts.actor.may_read(contact_type) {
+        if !may_read(facts, party, contact_type) {
             continue;
         }
         let Some(mut found) = on_file(facts, party, contact_type) else {
@@ -50,6 +53,12 @@ pub fn contacts(facts: &ReachFacts, decision: &Decision) -> (Vec<Contact>, Vec<G
         contacts.append(&mut found);
     }
     (contacts, gaps)
+}
+
+fn may_read(facts: &ReachFacts, party: Party, contact_type: ContactType) -> bool {
+    let publisher = facts.publisher.filter(|_| party == Party::IsvPublisher);
+    let realm = publisher.map_or(Realm::Directory, Realm::Publisher);
+    facts.readable.includes(contact_type, realm)
 }
 
 /// Which contacts of whom belong into the answer, in the order of the route.

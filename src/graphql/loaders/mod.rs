@@ -38,7 +38,7 @@ pub(super) struct Loaders {
 
 impl Loaders {
     /// Loaders that show what this actor may read.
-    pub(super) fn new(store: &Store, actor: Actor) -> Self {
+    pub(super) fn new(store: &Store, actor: &Actor) -> Self {
         /// A batch over a read of the store.
         macro_rules! batch {
             (|$store:ident, $keys:ident| $read:expr) => {{
@@ -49,7 +49,7 @@ impl Loaders {
                 })
             }};
         }
-        let readable = actor.readable_contact_types();
+        let readable = actor.readable_contacts();
         Self {
             offers: batch!(|store, ids| Ok(
                 by_id(store.offers_by_id(&ids).await?, |offer| offer.id)

@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, InputObject, Object};
 
+use crate::domain::contact::ContactsWanted;
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::page::Slice;
 use crate::domain::{folding, offer, publisher};
@@ -116,10 +117,9 @@ impl CatalogueQuery {
             publisher,
             resale: domain_words(filter.resale),
             listing: domain_words(filter.listing),
-            has_contact: domain_words(filter.has_contact),
+            has_contact: contacts_wanted(ctx, filter.has_contact),
             search: filter.search,
-        }
-        .seen_by(actor(ctx));
+        };
         let slice = store(ctx).offers(&filter, order, &page).await?;
         let edge = |(offer, rank): (offer::Offer, MatchRank)| {
             let at = place(
@@ -176,10 +176,9 @@ impl CatalogueQuery {
         let filter = publisher::PublisherFilter {
             offer_types: domain_words(filter.offer_types),
             resale: domain_words(filter.resale),
-            has_contact: domain_words(filter.has_contact),
+            has_contact: contacts_wanted(ctx, filter.has_contact),
             search: filter.search,
-        }
-        .seen_by(actor(ctx));
+        };
         let slice = store(ctx).publishers(&filter, order, &page).await?;
         let edge = |(publisher, rank): (publisher::Publisher, MatchRank)| {
             let at = place(
@@ -193,6 +192,12 @@ impl CatalogueQuery {
         };
         Ok(PublisherConnection::new(slice.map(edge), filter))
     }
+}
+
+/// Contacts of these types, as far as the viewer may read them.
+fn contacts_wanted(ctx: &Context<'_>, types: Option<Vec<ContactType>>) -> Option<ContactsWanted> {
+    let scope = actor(ctx).readable_contacts();
+    domain_words(types).map(|types| ContactsWanted { types, scope })
 }
 
 /// Where a thing stands in a list of this order.

@@ -19,11 +19,12 @@ pub(in crate::graphql) struct Viewer {
 
 impl Viewer {
     /// The viewer that an actor is.
-    pub(in crate::graphql) fn new(actor: Actor, locale: Locale) -> Self {
+    pub(in crate::graphql) fn new(actor: &Actor, locale: Locale) -> Self {
         Self {
-            is_signed_in: actor != Actor::Anonymous,
+            is_signed_in: actor.is_signed_in(),
             readable_contact_types: actor
-                .readable_contact_types()
+                .readable_contacts()
+                .types
                 .into_iter()
                 .map(ContactType::from)
                 .collect(),

@@ -174,6 +174,7 @@ fn provider() -> Partner {
         partner_id: PartnerId::parse("1234567").expect("digits are a PartnerID"),
         name: "Fabrikam Distribution".to_owned(),
         role: PartnerRole::IndirectProvider,
+        retired_at: None,
         version: 1,
         created_at: DateTime::UNIX_EPOCH,
         updated_at: DateTime::UNIX_EPOCH,

@@ -6,11 +6,11 @@ use sea_orm::sea_query::{Alias, Expr, IntoColumnRef, Query, SimpleExpr};
 use sea_orm::{Condition, JoinType, QueryOrder, QuerySelect};
 
 use super::{RankedOffer, joined, with_publisher};
-use crate::domain::contact::ContactType;
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::offer::{ListingState, Offer, OfferFilter, OfferType, ResaleState};
 use crate::domain::page::{Page, Slice};
 use crate::domain::publisher::PublisherKey;
+use crate::store::contacts::wanted as wanted_contacts;
 use crate::store::keyset::{Keyset, values};
 use crate::store::reading::codes;
 use crate::store::search::{MatchRank, Search, Searched, rank_column};
@@ -94,12 +94,12 @@ fn listed_offers(filter: &OfferFilter, search: Option<&Search>) -> Select<offer:
         }
         None => {}
     }
-    if let Some(types) = &filter.has_contact {
+    if let Some(wanted) = &filter.has_contact {
         let owners = |owner: contact::Column| {
             Query::select()
                 .column(owner)
                 .from(contact::Entity)
-                .and_where(contact::Column::ContactType.is_in(codes(types, ContactType::code)))
+                .cond_where(wanted_contacts(wanted))
                 .and_where(owner.is_not_null())
                 .to_owned()
         };

@@ -72,6 +72,7 @@ pub(super) fn offer(row: offer::Model, publisher: Publisher) -> Result<Offer> {
             website: row.website,
             categories: at.texts("categories", &row.categories)?,
         },
+        retired_at: row.retired_at,
         version: row.version,
         created_at: row.created_at,
         updated_at: row.updated_at,

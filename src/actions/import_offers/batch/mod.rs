@@ -9,8 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::summary::{Imported, Tally};
 use crate::domain::Id;
+use crate::domain::actor::ContactScope;
 use crate::domain::change::{ChangeNote, Recorded};
-use crate::domain::contact::{Contact, ContactOwner, ContactType};
+use crate::domain::contact::{Contact, ContactOwner};
 use crate::domain::link::ResourceLink;
 use crate::domain::offer::{ListingState, MarketplaceId, Offer};
 use crate::domain::publisher::{Publisher, PublisherId};
@@ -53,7 +54,9 @@ impl<'a> Batch<'a> {
         Ok(Self {
             change,
             drafts,
-            contacts: change.contacts_of(&owners, ContactType::ALL).await?,
+            contacts: change
+                .contacts_of(&owners, &ContactScope::everything())
+                .await?,
             links: change.links_of(&offer_ids).await?,
             publishers: publishers
                 .into_iter()

@@ -32,6 +32,7 @@ fn partner(number: u128, role: PartnerRole) -> Partner {
         partner_id: PartnerId::parse(&number.to_string()).expect("digits"),
         name: format!("Partner {number}"),
         role,
+        retired_at: None,
         version: 1,
         created_at: chrono::DateTime::UNIX_EPOCH,
         updated_at: chrono::DateTime::UNIX_EPOCH,
