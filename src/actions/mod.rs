@@ -1,5 +1,8 @@
-//! WHAT CAN BE DONE. A file per deed: gather, check, one transaction, done or refused.
+//! WHAT CAN BE DONE. A file per deed: authorise, check, one transaction, done or refused.
 
+pub mod contacts;
 pub mod find_responsible;
 pub mod import_offers;
 pub mod load_edition;
+mod owners;
+pub mod refusal;

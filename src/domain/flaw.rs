@@ -16,15 +16,15 @@ pub struct Flaw<P> {
     pub problem: P,
     /// Where; nowhere in particular when empty.
     pub at: Vec<Step>,
-    /// What stands there, as far as it helps to see it again.
-    pub value: Option<String>,
+    /// What there is to tell of it, for a problem that is not told without.
+    pub more: Option<String>,
 }
 
 /// The most flaws of one draft that are told.
 pub const MOST_FLAWS: usize = 250;
 
-/// The longest part of a value that is told again, in characters.
-const LONGEST_VALUE: usize = 60;
+/// The most that is told of one flaw, in characters.
+const LONGEST_TELLING: usize = 1_000;
 
 /// Everything that is wrong with a draft, in the order of its fields; never more than [`MOST_FLAWS`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,25 +39,46 @@ impl<P> Default for Flaws<P> {
 impl<P> Flaws<P> {
     /// Notes that something is wrong in a field.
     pub fn push(&mut self, field: &'static str, problem: P) {
-        self.push_at(vec![Step::Field(field)], problem, None);
+        self.note(vec![Step::Field(field)], problem, None);
     }
 
-    /// Notes that something is wrong in a field, and what stands there.
-    pub fn push_value(&mut self, field: &'static str, problem: P, value: &str) {
-        self.push_at(vec![Step::Field(field)], problem, Some(value));
+    /// Notes that something is wrong with an item of a list.
+    pub fn push_item(&mut self, field: &'static str, item: usize, problem: P) {
+        self.note(vec![Step::Field(field), Step::Item(item)], problem, None);
     }
 
-    /// Notes that something is wrong with an item of a list, and what the item is.
-    pub fn push_item(&mut self, field: &'static str, item: usize, problem: P, value: &str) {
-        let at = vec![Step::Field(field), Step::Item(item)];
-        self.push_at(at, problem, Some(value));
+    /// Notes that something is wrong with a field of an item of a list.
+    pub fn push_in_item(
+        &mut self,
+        list: &'static str,
+        item: usize,
+        field: &'static str,
+        problem: P,
+    ) {
+        let at = vec![Step::Field(list), Step::Item(item), Step::Field(field)];
+        self.note(at, problem, None);
     }
 
-    /// Notes that something is wrong somewhere.
-    pub fn push_at(&mut self, at: Vec<Step>, problem: P, value: Option<&str>) {
+    /// Notes that something is wrong in a field, and tells more of it.
+    pub fn push_telling(&mut self, field: &'static str, problem: P, more: &str) {
+        self.note(vec![Step::Field(field)], problem, Some(more));
+    }
+
+    fn note(&mut self, at: Vec<Step>, problem: P, more: Option<&str>) {
         if self.0.len() < MOST_FLAWS {
-            let value = value.map(|value| value.chars().take(LONGEST_VALUE).collect());
-            self.0.push(Flaw { problem, at, value });
+            let more = more.map(|more| more.chars().take(LONGEST_TELLING).collect());
+            self.0.push(Flaw { problem, at, more });
+        }
+    }
+
+    /// What a check gave, when it found nothing wrong; what it found goes among the others.
+    pub fn take<T>(&mut self, checked: Result<T, Self>) -> Option<T> {
+        match checked {
+            Ok(sound) => Some(sound),
+            Err(flaws) => {
+                self.append(flaws);
+                None
+            }
         }
     }
 
@@ -105,53 +126,87 @@ impl<P> IntoIterator for Flaws<P> {
     }
 }
 
-/// The problems that every concept has. Each concept has a closed set of its own, so that its clients
-/// need to know no others.
+/// What the words of a problem need besides its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Telling {
+    /// Nothing.
+    Plain,
+    /// What is more than this is too much.
+    Limit(usize),
+    /// What [`Flaw::more`] tells.
+    More,
+}
+
+/// What can be wrong with one concept: a closed set of its own, so that who deals with contacts need not
+/// know what can be wrong with partners. A code means the same in every set.
 pub trait Problem: Copy + std::fmt::Debug + Send + Sync + 'static {
-    /// What was to be changed is not there, or not for this actor.
-    const NOT_FOUND: Self;
-    /// Somebody else changed it since.
-    const VERSION_CONFLICT: Self;
     /// The note is longer than [`LONGEST_NOTE`].
     const NOTE_TOO_LONG: Self;
 
-    /// The code of the problem, which its words are found by.
+    /// The code, which its words are found by.
     fn code(self) -> &'static str;
+
+    /// What its words need besides.
+    fn telling(self) -> Telling;
+}
+
+/// What can be wrong with something that is kept and is to be changed.
+pub trait ChangeProblem: Problem {
+    /// It is not there, or not for who wants to change it.
+    const NOT_FOUND: Self;
+    /// Somebody else changed it since.
+    const VERSION_CONFLICT: Self;
+}
+
+/// Declares what can be wrong with a concept: the three that all have, and its own.
+macro_rules! problems {
+    (
+        $(#[$meta:meta])* pub enum $name:ident {
+            $($(#[$own_meta:meta])* $own:ident = $code:literal $(($telling:expr))?),* $(,)?
+        }
+    ) => {
+        closed_set! {
+            $(#[$meta])*
+            pub enum $name {
+                /// It is not there, or not for who wants to change it.
+                NotFound = "NOT_FOUND",
+                /// Somebody else changed it since.
+                VersionConflict = "VERSION_CONFLICT",
+                /// The note is too long.
+                NoteTooLong = "NOTE_TOO_LONG",
+                $($(#[$own_meta])* $own = $code),*
+            }
+        }
+
+        impl $crate::domain::flaw::Problem for $name {
+            const NOTE_TOO_LONG: Self = Self::NoteTooLong;
+
+            fn code(self) -> &'static str {
+                self.code()
+            }
+
+            fn telling(self) -> $crate::domain::flaw::Telling {
+                #[allow(unused_imports, reason = "not every set tells of more than its code")]
+                use $crate::domain::flaw::Telling::{Limit, More, Plain};
+                match self {
+                    Self::NotFound | Self::VersionConflict => Plain,
+                    Self::NoteTooLong => Limit($crate::domain::flaw::LONGEST_NOTE),
+                    $(Self::$own => problems!(@telling $($telling)?)),*
+                }
+            }
+        }
+
+        impl $crate::domain::flaw::ChangeProblem for $name {
+            const NOT_FOUND: Self = Self::NotFound;
+            const VERSION_CONFLICT: Self = Self::VersionConflict;
+        }
+    };
+    (@telling) => { Plain };
+    (@telling $telling:expr) => { $telling };
 }
 
 /// The longest note on why something was done, in characters.
 pub const LONGEST_NOTE: usize = 1_000;
-
-/// What is to become of an optional field of something that is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Edit<T> {
-    /// It stays as it is.
-    #[default]
-    Keep,
-    /// It is emptied.
-    Clear,
-    /// It becomes this.
-    Set(T),
-}
-
-impl<T> Edit<T> {
-    /// What the field holds afterwards.
-    pub fn of(self, kept: Option<T>) -> Option<T> {
-        match self {
-            Self::Keep => kept,
-            Self::Clear => None,
-            Self::Set(value) => Some(value),
-        }
-    }
-
-    /// The same for a field that is never absent: emptied, it holds what is empty.
-    pub fn or_empty(self, kept: T) -> T
-    where
-        T: Default,
-    {
-        self.of(Some(kept)).unwrap_or_default()
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -161,27 +216,16 @@ mod tests {
     fn flaws_are_bounded_in_number_and_length() {
         let mut flaws = Flaws::default();
         for item in 0..1_000 {
-            flaws.push_item("languages", item, "LANGUAGE_INVALID", &"x".repeat(10_000));
+            flaws.push_item("languages", item, "LANGUAGE_INVALID");
         }
         let mut all = Flaws::default();
-        all.push("name", "NAME_MISSING");
+        all.push_telling("name", "NAME_TAKEN", &"x".repeat(10_000));
         all.append(flaws);
 
         let told: Vec<Flaw<&str>> = all.into_iter().collect();
 
         assert_eq!(told.len(), MOST_FLAWS);
-        let longest = told
-            .iter()
-            .filter_map(|flaw| flaw.value.as_ref())
-            .map(String::len);
-        assert_eq!(longest.max(), Some(LONGEST_VALUE));
-    }
-
-    #[test]
-    fn an_edit_keeps_clears_or_sets() {
-        assert_eq!(Edit::Keep.of(Some(1)), Some(1));
-        assert_eq!(Edit::Clear.of(Some(1)), None);
-        assert_eq!(Edit::Set(2).of(Some(1)), Some(2));
-        assert_eq!(Edit::Clear.or_empty("x".to_owned()), "");
+        let longest = told[0].more.as_ref().map(String::len);
+        assert_eq!(longest, Some(LONGEST_TELLING));
     }
 }

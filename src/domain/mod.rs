@@ -2,11 +2,13 @@
 
 #[macro_use]
 mod closed_set;
+#[macro_use]
+pub mod flaw;
 
 pub mod actor;
 pub mod change;
 pub mod contact;
-pub mod flaw;
+pub mod edit;
 pub mod folding;
 pub mod id;
 pub mod inquiry;
@@ -15,10 +17,12 @@ pub mod link;
 pub mod listing;
 pub mod notice;
 pub mod offer;
+pub mod owner;
 pub mod page;
 pub mod partner;
 pub mod phone;
 pub mod publisher;
 pub mod responsibility;
+mod text;
 
 pub use id::Id;

@@ -1,8 +1,12 @@
 //! What a resolver knows of the request: who asks, in which languages, and what was loaded so far.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use async_graphql::Context;
 use chrono::{NaiveDate, Utc};
+use uuid::Uuid;
 
+use super::engine::Caller;
 use super::fault::Fault;
 use super::loaders::Loaders;
 use super::scalars::Date;
@@ -19,16 +23,21 @@ pub struct Languages(pub Option<String>);
 pub(super) struct RequestContext {
     actor: Actor,
     languages: Languages,
-    loaders: Loaders,
+    request_id: Option<Uuid>,
+    store: Store,
+    /// Made anew when a mutation has changed what was loaded.
+    loaders: RwLock<Arc<Loaders>>,
 }
 
 impl RequestContext {
     /// The context of a request by this actor.
-    pub(super) fn new(store: &Store, actor: Actor, languages: Languages) -> Self {
+    pub(super) fn new(store: &Store, caller: Caller) -> Self {
         Self {
-            loaders: Loaders::new(store, &actor),
-            actor,
-            languages,
+            loaders: RwLock::new(Arc::new(Loaders::new(store, &caller.actor))),
+            actor: caller.actor,
+            languages: caller.languages,
+            request_id: Uuid::parse_str(&caller.request_id).ok(),
+            store: store.clone(),
         }
     }
 }
@@ -45,8 +54,24 @@ pub(super) fn actor<'c>(ctx: &Context<'c>) -> &'c Actor {
     &request(ctx).actor
 }
 
-pub(super) fn loaders<'c>(ctx: &Context<'c>) -> &'c Loaders {
-    &request(ctx).loaders
+/// The id of the request, as the log has it.
+pub(super) fn request_id(ctx: &Context<'_>) -> Option<Uuid> {
+    request(ctx).request_id
+}
+
+pub(super) fn loaders(ctx: &Context<'_>) -> Arc<Loaders> {
+    let loaders = request(ctx).loaders.read();
+    Arc::clone(&loaders.unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Forgets what was loaded: something was changed since.
+pub(super) fn forget_loaded(ctx: &Context<'_>) {
+    let request = request(ctx);
+    let mut loaders = request
+        .loaders
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
+    *loaders = Arc::new(Loaders::new(&request.store, &request.actor));
 }
 
 /// The language to answer in: the one asked for, else what the request accepts, else English.

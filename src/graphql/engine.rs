@@ -1,7 +1,8 @@
 //! The engine: a document goes through the gate, is parsed once, run, and its errors are coded.
 
 use async_graphql::parser::parse_query;
-use async_graphql::{Request, Response, ServerError, Variables};
+use async_graphql::parser::types::{ExecutableDocument, OperationType};
+use async_graphql::{Name, Request, Response, ServerError, Variables};
 
 use super::context::RequestContext;
 use super::fault::code;
@@ -26,6 +27,18 @@ pub struct Asked {
     pub operation_name: Option<String>,
     /// The values of its variables.
     pub variables: serde_json::Map<String, serde_json::Value>,
+    /// Whether it may change anything.
+    pub safety: Safety,
+}
+
+/// Whether a request may change anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Safety {
+    /// It may.
+    #[default]
+    MayChange,
+    /// It only asks, as a GET does: a link that somebody follows changes nothing.
+    OnlyAsks,
 }
 
 /// Who asks.
@@ -45,6 +58,8 @@ pub enum Outcome {
     Run(Response),
     /// It was not run: the document or its variables are not sound.
     NotRun(Vec<ServerError>),
+    /// It was not run: it would change something, and may not.
+    Unsafe,
 }
 
 /// The most errors that one answer lists, and the longest text of each.
@@ -72,13 +87,15 @@ impl Engine {
         if let Err(turned_away) = gate::weigh(&document) {
             return not_run(&turned_away);
         }
+        if asked.safety == Safety::OnlyAsks
+            && changes_something(&document, asked.operation_name.as_deref())
+        {
+            return Outcome::Unsafe;
+        }
+        let request_id = caller.request_id.clone();
         let mut request = Request::new(asked.query)
             .variables(Variables::from_json(asked.variables.into()))
-            .data(RequestContext::new(
-                &self.store,
-                caller.actor,
-                caller.languages,
-            ));
+            .data(RequestContext::new(&self.store, caller));
         request.operation_name = asked.operation_name;
         request.set_parsed_query(document);
         let mut response = self.schema.execute(request).await;
@@ -94,10 +111,19 @@ impl Engine {
         }
         let errors = std::mem::take(&mut response.errors).into_iter();
         response.errors = errors
-            .map(|error| sign(code_argument(error), &caller.request_id))
+            .map(|error| sign(code_argument(error), &request_id))
             .collect();
         Outcome::Run(response)
     }
+}
+
+/// Whether the operation that is to be run is a mutation.
+fn changes_something(document: &ExecutableDocument, operation_name: Option<&str>) -> bool {
+    document
+        .operations
+        .iter()
+        .filter(|(name, _)| operation_name.is_none() || name.map(Name::as_str) == operation_name)
+        .any(|(_, operation)| operation.node.ty == OperationType::Mutation)
 }
 
 const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";

@@ -29,6 +29,10 @@ pub mod code {
     pub const PARTNER_NOT_IN_MODEL: &str = "PARTNER_NOT_IN_MODEL";
     /// No edition of the rules was in force yet.
     pub const DATE_BEFORE_FIRST_EDITION: &str = "DATE_BEFORE_FIRST_EDITION";
+    /// Who asks did not sign in, or not soundly.
+    pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
+    /// Who asks may not do this.
+    pub const FORBIDDEN: &str = "FORBIDDEN";
     /// The fault is ours.
     pub const INTERNAL: &str = "INTERNAL";
 }
@@ -51,6 +55,10 @@ pub(super) enum Fault {
     InquirerNotInModel { wanted: String, has: String },
     /// The partners that were named do not fit the model.
     PartnerNotInModel(String),
+    /// Who asks did not sign in, and would have to.
+    NotSignedIn,
+    /// Who asks may not do this.
+    NotAllowed,
     /// No edition of the rules was in force yet.
     DateBeforeFirstEdition { first: String },
     /// The fault is ours.
@@ -150,6 +158,8 @@ impl Fault {
             Self::InquirerNotInModel { .. } => code::INQUIRER_NOT_IN_MODEL,
             Self::PartnerNotInModel(_) => code::PARTNER_NOT_IN_MODEL,
             Self::DateBeforeFirstEdition { .. } => code::DATE_BEFORE_FIRST_EDITION,
+            Self::NotSignedIn => code::UNAUTHENTICATED,
+            Self::NotAllowed => code::FORBIDDEN,
             Self::Broken(_) => code::INTERNAL,
         }
     }
@@ -171,6 +181,8 @@ impl Fault {
             Self::DateBeforeFirstEdition { first } => {
                 format!("No rules were in force on that day; the first edition begins on {first}.")
             }
+            Self::NotSignedIn => "Sign in to do this.".to_owned(),
+            Self::NotAllowed => "You may not do this.".to_owned(),
             Self::Broken(_) => INTERNAL_MESSAGE.to_owned(),
         }
     }

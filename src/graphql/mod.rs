@@ -6,26 +6,30 @@ mod cursor;
 mod engine;
 mod fault;
 mod gate;
+mod guard;
 mod loaders;
+mod mutations;
 mod node;
 mod page;
 mod query;
 mod scalars;
 mod sdl;
 mod types;
+mod user_errors;
 mod words;
 
-use async_graphql::{EmptyMutation, EmptySubscription};
+use async_graphql::EmptySubscription;
 
 pub use context::Languages;
-pub use engine::{Asked, Caller, Engine, Outcome};
+pub use engine::{Asked, Caller, Engine, Outcome, Safety};
 pub use fault::{INTERNAL_MESSAGE, code};
 pub use sdl::sdl;
 
 use crate::store::Store;
+use mutations::Mutation;
 use query::Query;
 
-type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
 /// What one document may cost.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +54,8 @@ fn schema(store: Store, limits: Limits) -> Schema {
         .finish()
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
         .register_output_type::<node::Node>()
+        .register_output_type::<user_errors::UserError>()
 }

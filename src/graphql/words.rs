@@ -1,16 +1,15 @@
 //! The closed sets of the domain, as the contract spells and describes them.
 
-use async_graphql::Enum;
-
 /// Declares the GraphQL side of a closed set; the compiler checks each value against the domain.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident of $domain:literal { $($(#[$variant_meta:meta])* $variant:ident),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(async_graphql::Enum, Clone, Copy, Debug, PartialEq, Eq)]
         #[graphql(remote = $domain)]
-        pub(super) enum $name { $($(#[$variant_meta])* $variant),+ }
+        pub(in crate::graphql) enum $name { $($(#[$variant_meta])* $variant),+ }
     };
 }
+pub(super) use words;
 
 words! {
     /// What an inquiry is about.
@@ -303,6 +302,39 @@ words! {
         Global,
         /// The clouds for governments.
         Government,
+    }
+}
+
+words! {
+    /// What somebody who signed in was given. Each may read the directory.
+    Role of "crate::domain::actor::Role" {
+        /// Reads, asks who is responsible, reports bad contacts.
+        Reader,
+        /// Of named partners: also reads every type of contact; at an indirect provider also keeps its
+        /// splits and contacts.
+        AdminAgent,
+        /// Of named publishers: also keeps contacts, links and notices of them and their offers.
+        PublisherEditor,
+        /// Everything, for everyone.
+        DirectoryAdmin,
+    }
+}
+
+words! {
+    /// What may be done, apart from reading.
+    Permission of "crate::domain::actor::Permission" {
+        /// Say that a contact does not work.
+        ReportContacts,
+        /// Add, change, verify and remove contacts.
+        EditContacts,
+        /// Add, change and remove links of offers.
+        EditLinks,
+        /// Publish, change and end service notices.
+        EditNotices,
+        /// Record and remove splits between an indirect provider and its resellers.
+        RecordSplits,
+        /// Keep publishers, offers, partners and rules.
+        Administer,
     }
 }
 

@@ -42,8 +42,8 @@ pub(super) async fn by_post(
     answer(&service, request_id, &headers, asked).await
 }
 
-/// Answers a GET. There is nothing but queries, so whatever it asks changes nothing. A person who opens
-/// the address in a browser is led to the playground.
+/// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
+/// is led to the playground.
 pub(super) async fn by_get(
     State(service): State<Arc<Service>>,
     Extension(request_id): Extension<RequestId>,
@@ -108,6 +108,13 @@ async fn answer(
                 media_type.not_run(),
                 json!({ "errors": errors }),
             )
+        }
+        Ok(Outcome::Unsafe) => {
+            let body = refusal("Send mutations by POST.", "METHOD_NOT_ALLOWED");
+            let mut response = written(media_type, StatusCode::METHOD_NOT_ALLOWED, body);
+            let headers = response.headers_mut();
+            headers.insert(ALLOW, HeaderValue::from_static("POST"));
+            response
         }
         Err(_) => {
             let body = refusal("The request took longer than it may.", "TIMEOUT");

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::graphql::Asked;
+use crate::graphql::{Asked, Safety};
 
 /// In which media type an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,7 @@ pub(super) fn read_body(bytes: &[u8]) -> Result<Asked, Unread> {
         query,
         operation_name,
         variables,
+        safety: Safety::MayChange,
     })
 }
 
@@ -143,6 +144,7 @@ impl Parameters {
             query,
             operation_name: self.operation_name.filter(|name| !name.is_empty()),
             variables,
+            safety: Safety::OnlyAsks,
         })
     }
 }

@@ -168,3 +168,28 @@ gap-OFFER_TYPE_UNKNOWN = The answer depends on whether the offer is based on Azu
 gap-OFFER_NOT_NAMED = No offer is named; name it to get its publisher and contacts.
 gap-PARTNER_NOT_NAMED = It is not known which company is { $party }; name it to get its contacts.
     .general = No partner is named; name it to get its contacts.
+
+## What is wrong with what somebody typed, and what would be right
+
+problem-NOT_FOUND = This is not in the directory; check what you named.
+problem-VERSION_CONFLICT = Somebody else changed this since you saw it; look at what it is now, and decide again.
+problem-NOTE_TOO_LONG = The note may have at most { $most } characters.
+problem-OWNER_NOT_FOUND = Whom this is to belong to is not in the directory; check what you named.
+problem-OWNER_RETIRED = Whom this is to belong to is retired; restore it first.
+problem-NAME_MISSING = A name is needed, such as Support desk.
+problem-NAME_TOO_LONG = A name may have at most { $most } characters.
+problem-NO_CHANNEL = At least one of e-mail address, phone number and page is needed.
+problem-EMAIL_INVALID = Nobody can write to this e-mail address; one such as help@contoso.example is needed.
+problem-PHONE_INVALID = Nobody can dial this phone number; one such as +1 425 555 0100 is needed.
+problem-URL_INVALID = Nobody can follow this address; one that begins with https:// and names a host is needed.
+problem-URL_NAMES_USER = This address names a user or a password; leave them out.
+problem-URL_TOO_LONG = An address may have at most { $most } characters.
+problem-LANGUAGE_INVALID = This is not the tag of a language; one such as en or pt-BR is needed.
+problem-TOO_MANY_LANGUAGES = At most { $most } languages can be given.
+problem-HOURS_TOO_LONG = The hours may have at most { $most } characters.
+problem-TIME_ZONE_UNKNOWN = No time zone has this name; one such as Europe/Istanbul is needed.
+problem-ALREADY_LISTED = This is listed there already; change the one that is.
+problem-TOO_MANY_CONTACTS = At most { $most } contacts can belong to one owner; remove or change one of them.
+problem-REASON_MISSING = A reason is needed.
+problem-REASON_TOO_LONG = The reason may have at most { $most } characters.
+problem-ALREADY_DEAD = This contact is known to be dead already.

@@ -11,6 +11,7 @@ mod labels;
 mod negotiate;
 mod notes;
 mod phrase;
+mod problems;
 #[cfg(test)]
 mod tests;
 mod way;

@@ -160,3 +160,28 @@ gap-OFFER_TYPE_UNKNOWN = Yanıt, teklifin Azure tabanlı olup olmadığına bağ
 gap-OFFER_NOT_NAMED = Teklif belirtilmedi; yayımcısını ve iletişim bilgilerini görmek için teklifi belirtin.
 gap-PARTNER_NOT_NAMED = Hangi şirketin { $party } olduğu bilinmiyor; iletişim bilgilerini görmek için şirketi belirtin.
     .general = İş ortağı belirtilmedi; iletişim bilgilerini görmek için iş ortağını belirtin.
+
+## What is wrong with what somebody typed, and what would be right
+
+problem-NOT_FOUND = Bu kayıt rehberde yok; belirttiğinizi kontrol edin.
+problem-VERSION_CONFLICT = Siz gördükten sonra başka biri bunu değiştirdi; şimdiki haline bakıp yeniden karar verin.
+problem-NOTE_TOO_LONG = Not en çok { $most } karakter olabilir.
+problem-OWNER_NOT_FOUND = Bunun ait olacağı kayıt rehberde yok; belirttiğinizi kontrol edin.
+problem-OWNER_RETIRED = Bunun ait olacağı kayıt kullanımdan kaldırılmış; önce onu geri getirin.
+problem-NAME_MISSING = Bir ad gerekli, örneğin Destek masası.
+problem-NAME_TOO_LONG = Ad en çok { $most } karakter olabilir.
+problem-NO_CHANNEL = E-posta adresi, telefon numarası ya da sayfadan en az biri gerekli.
+problem-EMAIL_INVALID = Bu e-posta adresine yazılamaz; help@contoso.example gibi bir adres gerekli.
+problem-PHONE_INVALID = Bu telefon numarası aranamaz; +1 425 555 0100 gibi bir numara gerekli.
+problem-URL_INVALID = Bu adres açılamaz; https:// ile başlayan ve bir sunucu adı içeren bir adres gerekli.
+problem-URL_NAMES_USER = Bu adres bir kullanıcı adı ya da parola içeriyor; bunları çıkarın.
+problem-URL_TOO_LONG = Adres en çok { $most } karakter olabilir.
+problem-LANGUAGE_INVALID = Bu bir dil etiketi değil; en ya da pt-BR gibi bir etiket gerekli.
+problem-TOO_MANY_LANGUAGES = En çok { $most } dil verilebilir.
+problem-HOURS_TOO_LONG = Çalışma saatleri en çok { $most } karakter olabilir.
+problem-TIME_ZONE_UNKNOWN = Bu adda bir saat dilimi yok; Europe/Istanbul gibi bir ad gerekli.
+problem-ALREADY_LISTED = Bu zaten kayıtlı; kayıtlı olanı değiştirin.
+problem-TOO_MANY_CONTACTS = Bir kayda en çok { $most } iletişim kaydı ait olabilir; birini kaldırın ya da değiştirin.
+problem-REASON_MISSING = Bir neden gerekli.
+problem-REASON_TOO_LONG = Neden en çok { $most } karakter olabilir.
+problem-ALREADY_DEAD = Bu iletişim kaydının çalışmadığı zaten biliniyor.

@@ -260,6 +260,33 @@ impl Change {
     }
 }
 
+impl Change {
+    /// Writes down how far a contact can be trusted.
+    pub async fn judge_contact(&self, kept: &Contact, found: Verification) -> Result<Contact> {
+        let row = contact::ActiveModel {
+            id: Set(kept.id.key()),
+            verification: Set(found.state.code().to_owned()),
+            verification_at: Set(found.at),
+            verification_by: Set(found.by),
+            verification_reason: Set(found.reason),
+            version: Set(kept.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
+        };
+        let row = row.update(self.connection()).await;
+        contact(row.doing("judge a contact")?)
+    }
+
+    /// Takes a contact out of the directory.
+    pub async fn remove_contact(&self, kept: &Contact) -> Result<()> {
+        contact::Entity::delete_by_id(kept.id.key())
+            .exec(self.connection())
+            .await
+            .doing("remove a contact")?;
+        Ok(())
+    }
+}
+
 fn tags(languages: &[Language]) -> Vec<String> {
     languages
         .iter()

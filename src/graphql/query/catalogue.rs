@@ -9,6 +9,7 @@ use crate::domain::{folding, offer, publisher};
 use crate::graphql::context::{Answer, Nullable, actor, store};
 use crate::graphql::cursor::{self, List};
 use crate::graphql::fault::Fault;
+use crate::graphql::guard::may_read;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};
 use crate::graphql::types::offer::OfferConnection;
@@ -55,7 +56,7 @@ struct PublisherFilter {
 }
 
 /// Offers and publishers.
-#[Object]
+#[Object(guard = "may_read")]
 impl CatalogueQuery {
     /// One offer; null when it is not in the directory.
     async fn offer(

@@ -4,6 +4,7 @@ mod catalogue;
 mod nodes;
 mod partners;
 mod responsibility;
+mod viewer;
 mod words;
 
 use async_graphql::MergedObject;
@@ -16,4 +17,5 @@ pub(super) struct Query(
     partners::PartnerQuery,
     words::WordQuery,
     nodes::NodeQuery,
+    viewer::ViewerQuery,
 );

@@ -6,13 +6,14 @@ use futures_util::future::try_join_all;
 use crate::domain::page::LARGEST_PAGE;
 use crate::graphql::context::{Answer, Nullable};
 use crate::graphql::fault::Fault;
+use crate::graphql::guard::may_read;
 use crate::graphql::node::{self, Node};
 
 #[derive(Default)]
 pub(super) struct NodeQuery;
 
 /// Things by their ids.
-#[Object]
+#[Object(guard = "may_read")]
 impl NodeQuery {
     /// The thing with this id; null when it is not there, or not for this viewer.
     async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> Nullable<Node> {

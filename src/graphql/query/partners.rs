@@ -8,6 +8,7 @@ use crate::domain::partner::{self, PartnerPosition};
 use crate::graphql::context::{Answer, Nullable, store};
 use crate::graphql::cursor;
 use crate::graphql::fault::Fault;
+use crate::graphql::guard::may_read;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::types::Partner;
 use crate::graphql::types::keys::{PartnerBy, Sought};
@@ -27,7 +28,7 @@ struct PartnerFilter {
 }
 
 /// Partners.
-#[Object]
+#[Object(guard = "may_read")]
 impl PartnerQuery {
     /// One partner; null when it is not in the directory.
     async fn partner(

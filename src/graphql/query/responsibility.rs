@@ -5,6 +5,7 @@ use async_graphql::{Context, Object};
 use crate::actions::find_responsible::{self, Inquiry, MatrixFilter};
 use crate::graphql::context::{Answer, Nullable, actor, day, locale, store};
 use crate::graphql::fault::Fault;
+use crate::graphql::guard::may_read;
 use crate::graphql::scalars::Date;
 use crate::graphql::types::answer::ResponsibilityAnswer;
 use crate::graphql::types::keys::{OfferBy, PartnerBy, Sought};
@@ -25,7 +26,7 @@ fn named<K>(sought: Option<Answer<Sought<K>>>, what: &'static str) -> Answer<Opt
 }
 
 /// Questions of responsibility.
-#[Object]
+#[Object(guard = "may_read")]
 impl ResponsibilityQuery {
     /// This inquiry, under this partner model, about this offer: who is responsible, and whom to reach, now?
     ///

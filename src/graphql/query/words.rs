@@ -1,17 +1,17 @@
-//! The words of the field, as people read them, and who is asking.
+//! The words of the field, as people read them.
 
 use async_graphql::{Context, Object};
 
 use crate::domain::{contact, inquiry};
-use crate::graphql::context::{actor, locale};
+use crate::graphql::context::locale;
+use crate::graphql::guard::may_read;
 use crate::graphql::types::info::{ContactTypeInfo, InquiryCategoryInfo};
-use crate::graphql::types::viewer::Viewer;
 
 #[derive(Default)]
 pub(super) struct WordQuery;
 
 /// The words of the field.
-#[Object]
+#[Object(guard = "may_read")]
 impl WordQuery {
     /// Every type of contact: its label, for whom it is meant, who may read it.
     #[graphql(complexity = "1 + 3 * child_complexity")]
@@ -41,10 +41,5 @@ impl WordQuery {
         categories
             .map(|&category| InquiryCategoryInfo::new(category, locale))
             .collect()
-    }
-
-    /// Who is asking, and what they may read.
-    async fn viewer(&self, ctx: &Context<'_>) -> Viewer {
-        Viewer::new(actor(ctx), locale(ctx, None))
     }
 }

@@ -14,6 +14,12 @@ use crate::graphql::words::{ContactType, VerificationState};
 #[derive(Clone)]
 pub(in crate::graphql) struct Contact(pub(in crate::graphql) contact::Contact);
 
+impl From<contact::Contact> for Contact {
+    fn from(kept: contact::Contact) -> Self {
+        Self(kept)
+    }
+}
+
 /// The contacts of these types (all, when none are named), at most 20.
 pub(super) fn of_types(
     contacts: Vec<contact::Contact>,

@@ -3,6 +3,7 @@
 use async_graphql::{ID, OneofObject};
 
 use crate::domain::offer::{MarketplaceId, OfferKey};
+use crate::domain::owner::OwnerKey;
 use crate::domain::partner::{PartnerId, PartnerKey};
 use crate::domain::publisher::{PublisherId, PublisherKey};
 use crate::graphql::context::Answer;
@@ -35,6 +36,17 @@ pub(in crate::graphql) enum PartnerBy {
     PartnerId(String),
 }
 
+/// Whom a contact belongs to: exactly one of these.
+#[derive(OneofObject, Clone)]
+pub(in crate::graphql) enum ContactOwnerBy {
+    /// An offer.
+    Offer(OfferBy),
+    /// A publisher; its contacts count for all its offers without a contact of the type of their own.
+    Publisher(PublisherBy),
+    /// A partner.
+    Partner(PartnerBy),
+}
+
 /// A key, or the certainty that nothing can have it: a text that is no human key names nothing.
 pub(in crate::graphql) enum Sought<K> {
     /// Look for this.
@@ -46,6 +58,27 @@ pub(in crate::graphql) enum Sought<K> {
 impl<K> Sought<K> {
     fn of(key: Option<K>) -> Self {
         key.map_or(Self::Nothing, Self::Key)
+    }
+}
+
+impl<K> Sought<K> {
+    /// The key, if anything can have it.
+    pub(in crate::graphql) fn key(self) -> Option<K> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Nothing => None,
+        }
+    }
+}
+
+impl ContactOwnerBy {
+    /// The owner to look for; `None` when nothing can have the key.
+    pub(in crate::graphql) fn sought(&self) -> Answer<Option<OwnerKey>> {
+        Ok(match self {
+            Self::Offer(by) => by.sought()?.key().map(OwnerKey::Offer),
+            Self::Publisher(by) => by.sought()?.key().map(OwnerKey::Publisher),
+            Self::Partner(by) => by.sought()?.key().map(OwnerKey::Partner),
+        })
     }
 }
 

@@ -14,6 +14,12 @@ use crate::graphql::words::Severity;
 #[derive(Clone)]
 pub(in crate::graphql) struct ServiceNotice(pub(in crate::graphql) notice::ServiceNotice);
 
+impl From<notice::ServiceNotice> for ServiceNotice {
+    fn from(kept: notice::ServiceNotice) -> Self {
+        Self(kept)
+    }
+}
+
 /// What a service notice is about.
 #[derive(Union)]
 enum NoticeSubject {

@@ -31,6 +31,12 @@ connection!(
 #[derive(Clone)]
 pub(in crate::graphql) struct Offer(pub(in crate::graphql) offer::Offer);
 
+impl From<offer::Offer> for Offer {
+    fn from(kept: offer::Offer) -> Self {
+        Self(kept)
+    }
+}
+
 impl Offer {
     /// Title and summary in a language, where they are on file in it.
     fn wording(&self, ctx: &Context<'_>, language: Option<&str>) -> Option<&Wording> {

@@ -23,6 +23,12 @@ connection!(
 #[derive(Clone)]
 pub(in crate::graphql) struct Partner(pub(in crate::graphql) partner::Partner);
 
+impl From<partner::Partner> for Partner {
+    fn from(kept: partner::Partner) -> Self {
+        Self(kept)
+    }
+}
+
 /// A partner of the Cloud Solution Provider (CSP) program.
 #[Object]
 impl Partner {

@@ -26,6 +26,12 @@ connection!(
 #[derive(Clone)]
 pub(in crate::graphql) struct Publisher(pub(in crate::graphql) publisher::Publisher);
 
+impl From<publisher::Publisher> for Publisher {
+    fn from(kept: publisher::Publisher) -> Self {
+        Self(kept)
+    }
+}
+
 /// An independent software vendor (ISV) that publishes offers.
 #[Object]
 impl Publisher {

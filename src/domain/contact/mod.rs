@@ -1,15 +1,21 @@
 //! Contacts: whom to reach about an offer, a publisher or a partner.
 
+mod draft;
+
 use chrono::{DateTime, Utc};
 use email_address::{EmailAddress, Options};
 
-use super::actor::ContactScope;
-use super::id::{Id, Named};
-use super::language::Language;
-use super::offer::Offer;
-use super::partner::Partner;
-use super::phone;
-use super::publisher::Publisher;
+use crate::domain::actor::ContactScope;
+use crate::domain::id::{Id, Named};
+use crate::domain::language::Language;
+use crate::domain::offer::Offer;
+use crate::domain::partner::Partner;
+use crate::domain::phone;
+use crate::domain::publisher::Publisher;
+
+pub use draft::{
+    ContactChanges, ContactDraft, ContactProblem, LONGEST_REASON, MOST_CONTACTS, check_reason,
+};
 
 closed_set! {
     /// What a contact is for.

@@ -1,0 +1,60 @@
+//! Owners: whom contacts, links, notices and overrides belong to.
+
+use super::actor::Realm;
+use super::contact::ContactOwner;
+use super::offer::{Offer, OfferKey};
+use super::partner::{Partner, PartnerKey};
+use super::publisher::{Publisher, PublisherKey};
+
+/// What an owner is looked up by.
+#[derive(Clone, Debug)]
+pub enum OwnerKey {
+    /// An offer.
+    Offer(OfferKey),
+    /// A publisher.
+    Publisher(PublisherKey),
+    /// A partner.
+    Partner(PartnerKey),
+}
+
+/// Whom something belongs to, as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// One offer.
+    Offer(Offer),
+    /// A publisher.
+    Publisher(Publisher),
+    /// A partner.
+    Partner(Partner),
+}
+
+impl Owner {
+    /// Whose a thing of this owner is.
+    pub fn realm(&self) -> Realm<'_> {
+        match self {
+            Self::Offer(offer) => Realm::Publisher(&offer.publisher.publisher_id),
+            Self::Publisher(publisher) => Realm::Publisher(&publisher.publisher_id),
+            Self::Partner(partner) => Realm::Partner(&partner.partner_id, partner.role),
+        }
+    }
+
+    /// Whether it left the lists; an offer leaves them with its publisher too.
+    pub fn is_retired(&self) -> bool {
+        match self {
+            Self::Offer(offer) => {
+                offer.retired_at.is_some() || offer.publisher.retired_at.is_some()
+            }
+            Self::Publisher(publisher) => publisher.retired_at.is_some(),
+            Self::Partner(partner) => partner.retired_at.is_some(),
+        }
+    }
+
+    /// The owner of its contacts.
+    pub fn of_contacts(&self) -> ContactOwner {
+        match self {
+            Self::Offer(offer) => ContactOwner::Offer(offer.id),
+            Self::Publisher(publisher) => ContactOwner::Publisher(publisher.id),
+            Self::Partner(partner) => ContactOwner::Partner(partner.id),
+        }
+    }
+}

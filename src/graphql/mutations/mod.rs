@@ -1,0 +1,25 @@
+//! What clients may have done: a file per mutation.
+
+mod contacts;
+mod settle;
+
+use async_graphql::MergedObject;
+
+pub(super) use contacts::{
+    AddContact, ChangeContact, MarkContactDead, RemoveContact, ReportContact, VerifyContact,
+};
+
+/// What can be done.
+///
+/// One deed each. What is wrong with an input is told in `userErrors`, all at once, and then nothing was
+/// done. Who may not do it gets `FORBIDDEN`, or `UNAUTHENTICATED` without having signed in. With an
+/// `Idempotency-Key` header a request that is repeated within a day gets its first answer again.
+#[derive(MergedObject, Default)]
+pub(super) struct Mutation(
+    AddContact,
+    ChangeContact,
+    VerifyContact,
+    ReportContact,
+    MarkContactDead,
+    RemoveContact,
+);

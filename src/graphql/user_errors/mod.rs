@@ -1,0 +1,142 @@
+//! User errors: what the one who sent an input can mend, typed by concept.
+
+mod contact;
+
+use async_graphql::Interface;
+
+use crate::domain::flaw::{ChangeProblem, Flaw, Problem, Step};
+use crate::locale::Locale;
+
+pub(super) use contact::ContactUserError;
+
+/// Something that whoever sent the input can mend.
+#[derive(Interface)]
+#[graphql(
+    field(
+        name = "field",
+        ty = "&Option<Vec<String>>",
+        desc = "Where it is: the path into the arguments, such as `[\"input\", \"email\"]`; null when it is about no field."
+    ),
+    field(
+        name = "message",
+        ty = "&String",
+        desc = "What is wrong and what would be right, in the language of the Accept-Language header."
+    )
+)]
+pub(super) enum UserError {
+    /// With a contact.
+    Contact(ContactUserError),
+}
+
+/// A problem as it is told to whoever can mend it.
+pub(super) struct Told<P> {
+    pub(super) problem: P,
+    pub(super) field: Option<Vec<String>>,
+    pub(super) message: String,
+}
+
+impl<P: Problem> Told<P> {
+    /// A flaw of an input, in words.
+    pub(super) fn of(flaw: Flaw<P>, locale: Locale) -> Self {
+        Self {
+            message: locale.problem(flaw.problem, flaw.more.as_deref()),
+            field: Some(path(&flaw.at)),
+            problem: flaw.problem,
+        }
+    }
+}
+
+impl<P: ChangeProblem> Told<P> {
+    /// That somebody else changed the thing since.
+    pub(super) fn overtaken(locale: Locale) -> Self {
+        let version = Flaw {
+            problem: P::VERSION_CONFLICT,
+            at: vec![Step::Field("expected_version")],
+            more: None,
+        };
+        Self::of(version, locale)
+    }
+}
+
+/// The path into the arguments: the fields of a draft are called in the contract as they are here, in the
+/// contract's spelling.
+fn path(at: &[Step]) -> Vec<String> {
+    let steps = at.iter().map(|step| match step {
+        Step::Field(name) => camel_case(name),
+        Step::Item(place) => place.to_string(),
+    });
+    std::iter::once("input".to_owned()).chain(steps).collect()
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut name, word| {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+        name
+    })
+}
+
+/// Declares the errors of a concept: their codes, checked by the compiler against the domain's set, and
+/// their type.
+macro_rules! user_errors {
+    ($(#[$meta:meta])* $error:ident, $code:ident of $domain:literal { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? }) => {
+        $crate::graphql::words::words! {
+            $(#[$meta])*
+            $code of $domain {
+                /// It is not in the directory, or not for you.
+                NotFound,
+                /// Somebody else changed it since: what it is now is in the answer.
+                VersionConflict,
+                /// The note is longer than it may be.
+                NoteTooLong,
+                $($(#[$variant_meta])* $variant),*
+            }
+        }
+
+        $(#[$meta])*
+        #[derive(async_graphql::SimpleObject)]
+        pub(in crate::graphql) struct $error {
+            /// What is wrong, for programs.
+            code: $code,
+            /// Where it is: the path into the arguments, such as `["input", "email"]`; null when it is about
+            /// no field.
+            pub(in crate::graphql) field: Option<Vec<String>>,
+            /// What is wrong and what would be right, in the language of the Accept-Language header.
+            pub(in crate::graphql) message: String,
+        }
+
+        impl<P> From<$crate::graphql::user_errors::Told<P>> for $error
+        where
+            $code: From<P>,
+        {
+            fn from(told: $crate::graphql::user_errors::Told<P>) -> Self {
+                Self {
+                    code: told.problem.into(),
+                    field: told.field,
+                    message: told.message,
+                }
+            }
+        }
+    };
+}
+
+use user_errors;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_spelt_as_the_contract_spells_it() {
+        let at = [
+            Step::Field("changes"),
+            Step::Field("time_zone"),
+            Step::Item(2),
+        ];
+
+        assert_eq!(path(&at), ["input", "changes", "timeZone", "2"]);
+    }
+}
