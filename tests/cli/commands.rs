@@ -2,7 +2,7 @@
 
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::support::{Desk, Gave, sqlite};
+use crate::support::{Desk, Gave, all_applied, sqlite};
 
 fn done(out: &str) -> Gave {
     Gave {
@@ -25,7 +25,7 @@ fn migrate_goes_up_and_down() {
 
     assert_eq!(
         desk.run(&["migrate"]),
-        done("directory.db: 7 migrations applied\n")
+        done(&format!("directory.db: {}\n", all_applied()))
     );
     assert_eq!(desk.run(&["migrate"]), done("directory.db: up to date\n"));
     assert_eq!(
@@ -187,10 +187,10 @@ fn settings_of_every_command_may_stand_before_or_after_it() {
 
     assert_eq!(
         desk.run(&["--database-url", "sqlite:a.db", "migrate"]),
-        done("a.db: 7 migrations applied\n")
+        done(&format!("a.db: {}\n", all_applied()))
     );
     assert_eq!(
         desk.run(&["migrate", "--database-url", "sqlite:b.db"]),
-        done("b.db: 7 migrations applied\n")
+        done(&format!("b.db: {}\n", all_applied()))
     );
 }

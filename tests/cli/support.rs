@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
+use migration::{Migrator, MigratorTrait};
 use tempfile::TempDir;
 
 /// A working directory with nothing in it, and an environment without settings of ours.
@@ -200,4 +201,9 @@ impl Drop for Serving {
 /// The address of a database file in a folder.
 pub(crate) fn sqlite(path: &Path) -> String {
     format!("sqlite:{}", path.display())
+}
+
+/// What is said of a new database: every migration there is was applied.
+pub(crate) fn all_applied() -> String {
+    format!("{} migrations applied", Migrator::migrations().len())
 }

@@ -145,7 +145,7 @@ async fn another_channel_has_to_be_tried_anew_and_another_name_has_not(
         verification: Verification {
             state: VerificationState::ReportedBad,
             at: Some(given::time("2024-05-06T07:08:09.010Z")),
-            by: None,
+            by: Some("somebody".to_owned()),
             reason: Some("It bounces.".to_owned()),
         },
         ..added[0].clone()
@@ -178,6 +178,7 @@ async fn another_channel_has_to_be_tried_anew_and_another_name_has_not(
     assert_eq!(renamed, expected);
     let expected = Contact {
         details: rich_details(),
+        phone_e164: rich_details().phone_e164(),
         verification: NEVER,
         version: 3,
         updated_at: moved.updated_at,

@@ -55,6 +55,8 @@ async fn every_column_is_in_an_entity_and_every_entity_in_the_tables(
     read!(
         change_record,
         contact,
+        former_offer_id,
+        given_answer,
         indirect_split,
         offer,
         offer_search,

@@ -12,6 +12,7 @@ mod closed_sets;
 mod contacts;
 mod entities;
 mod links;
+mod migrated_records;
 mod migrations;
 mod notices;
 mod offer_list;

@@ -1,9 +1,13 @@
 //! Migrations: up from nothing, down to nothing, and what they leave as it is.
 
-use migration::{Migrator, MigratorTrait};
+use entity::{former_offer_id, publisher};
+use migration::{MigrationTrait, Migrator, MigratorTrait};
 use rstest::rstest;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use support_directory::domain::actor::ContactScope;
+use support_directory::domain::contact::{ContactOwner, ContactType};
 use support_directory::domain::listing::ListOrder;
-use support_directory::domain::offer::OfferFilter;
+use support_directory::domain::offer::{OfferFilter, OfferKey};
 use support_directory::domain::page::Page;
 use support_directory::domain::publisher::PublisherFilter;
 use support_directory::store::{Opening, Store};
@@ -46,9 +50,21 @@ async fn schema(database: &TestDatabase, backend: Backend) -> Vec<String> {
     raw::texts(&raw::connection(database).await, query).await
 }
 
-const TABLES: [&str; 17] = [
+/// Takes migrations back until the last one is the one whose name begins like this.
+pub(crate) async fn down_to(store: &Store, database: &TestDatabase, last: &str) {
+    let migrations = Migrator::migrations();
+    let is_last = |known: &Box<dyn MigrationTrait>| known.name().starts_with(last);
+    let kept = migrations.iter().position(is_last).expect("it is there") + 1;
+    let steps = migrations.len() - kept;
+    let taken_back = store.unmigrate(&database.url(), steps as u32).await;
+    assert_eq!(taken_back.expect("down"), steps);
+}
+
+const TABLES: [&str; 19] = [
     "change_record",
     "contact",
+    "former_offer_id",
+    "given_answer",
     "indirect_split",
     "offer",
     "offer_search",
@@ -99,7 +115,10 @@ async fn migrations_go_down_to_nothing_and_up_again(
     given::offers(&store, &contoso, &["Contoso Backup"]).await;
     let before = schema(&database, backend).await;
 
-    store.unmigrate(&database.url(), 7).await.expect("down");
+    store
+        .unmigrate(&database.url(), u32::MAX)
+        .await
+        .expect("down");
     let nothing = tables(&database, backend).await;
     let migrated = store.migrate(&database.url()).await.expect("up again");
 
@@ -203,10 +222,9 @@ async fn what_is_found_by_words_is_found_again_after_their_tables_were_made_anew
         },
     );
 
-    let taken_back = store.unmigrate(&database.url(), 1).await.expect("down");
-    let migrated = store.migrate(&database.url()).await.expect("up");
+    down_to(&store, &database, "m20261122_000006").await;
+    store.migrate(&database.url()).await.expect("up");
 
-    assert_eq!((taken_back, migrated), (1, 1));
     let page = Page::first(10);
     let found = store
         .offers(&offers, ListOrder::Relevance, &page)
@@ -250,4 +268,96 @@ async fn no_more_migrations_are_taken_back_than_there_are(
     let all = store.unmigrate(&url, 99).await.expect("down");
 
     assert_eq!((from_nothing, all), (0, Migrator::migrations().len()));
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_kept_before_is_compared_and_dialled_like_what_is_kept_after(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let contoso = given::publisher(&store, "contoso", "Contoso Ltd.").await;
+    let owner = ContactOwner::Publisher(contoso.id);
+    let mut new = Vec::new();
+    for (email, phone) in [
+        ("a@b.example", Some("+1 425-555-0100")),
+        ("b@b.example", Some("425-555-0100")),
+        ("c@b.example", None),
+    ] {
+        let mut contact = given::new_contact(owner, ContactType::CustomerSupport, email);
+        contact.details.phone = phone.map(str::to_owned);
+        new.push(contact);
+    }
+    let contacts = given::kept(&store, async |change| change.add_contacts(new).await).await;
+    let connection = raw::connection(&database).await;
+    let spelling_keys = async || {
+        raw::texts(
+            &connection,
+            "SELECT coalesce(spelling_key, '') FROM publisher",
+        )
+        .await
+    };
+    let before = spelling_keys().await;
+
+    down_to(&store, &database, "m20261122_000007").await;
+    store.migrate(&database.url()).await.expect("up");
+
+    assert_eq!(before, ["contoso"]);
+    assert_eq!(spelling_keys().await, before);
+    assert_eq!(contacts[0].phone_e164.as_deref(), Some("+14255550100"));
+    let read = store
+        .contacts_of(&[owner], &ContactScope::everything())
+        .await;
+    assert_eq!(read.expect("readable")[&owner], contacts);
+    let publishers = store.all_publishers().await.expect("readable");
+    assert_eq!(publishers, [contoso]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn publishers_and_offers_outlive_it_that_their_former_names_are_taken_back(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let contoso = given::publisher(&store, "contoso", "Contoso").await;
+    let merged = given::publisher(&store, "contoso2", "Contoso").await;
+    let offer = given::offer(&store, &contoso, "backup", given::facts("Backup")).await;
+    let connection = raw::connection(&database).await;
+    let row = publisher::ActiveModel {
+        id: sea_orm::Set(merged.id.key()),
+        merged_into: sea_orm::Set(Some(contoso.id.key())),
+        ..Default::default()
+    };
+    row.update(&connection).await.expect("the other is there");
+    let former = former_offer_id::Model {
+        publisher_id: merged.id.key(),
+        offer_id: "backup".to_owned(),
+        offer: offer.id.key(),
+    };
+    let insert = former_offer_id::Entity::insert(former.into_active_model());
+    insert
+        .exec_without_returning(&connection)
+        .await
+        .expect("sound");
+
+    down_to(&store, &database, "m20261122_000007").await;
+    store.migrate(&database.url()).await.expect("up");
+
+    let former = former_offer_id::Entity::find().all(&connection).await;
+    assert_eq!(former.expect("readable"), []);
+    let mut publishers = store.all_publishers().await.expect("readable");
+    publishers.sort_by_key(|publisher| publisher.id);
+    assert_eq!(
+        publishers,
+        [contoso, merged],
+        "neither is part of the other"
+    );
+    let read = store.offer(&OfferKey::Id(offer.id)).await;
+    assert_eq!(read.expect("readable"), Some(offer));
 }

@@ -225,9 +225,13 @@ async fn a_retired_offer_is_in_no_list_and_can_still_be_looked_up(
     };
     let store = database.open().await;
     let (.., offers) = directory(&store).await;
+    let retired = Offer {
+        retired_at: Some(given::time("2024-05-06T07:08:09Z")),
+        ..offers[4].clone()
+    };
     let row = entity::offer::ActiveModel {
-        id: sea_orm::Set(offers[4].id.key()),
-        retired_at: sea_orm::Set(Some(given::time("2024-05-06T07:08:09Z"))),
+        id: sea_orm::Set(retired.id.key()),
+        retired_at: sea_orm::Set(retired.retired_at),
         ..Default::default()
     };
     row.update(&raw::connection(&database).await)
@@ -241,10 +245,10 @@ async fn a_retired_offer_is_in_no_list_and_can_still_be_looked_up(
     let listed = titles(&store, &OfferFilter::default()).await.concat();
     let found = titles(&store, &search("fabrikam")).await.concat();
     let looked_up = store
-        .offer(&OfferKey::Id(offers[4].id))
+        .offer(&OfferKey::Id(retired.id))
         .await
         .expect("readable");
 
     assert_eq!((listed.as_str(), found.as_str()), ("ABCDF", "F"));
-    assert_eq!(looked_up.as_ref(), Some(&offers[4]));
+    assert_eq!(looked_up, Some(retired));
 }

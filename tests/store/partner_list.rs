@@ -103,9 +103,13 @@ async fn a_retired_partner_is_in_no_list_and_can_still_be_looked_up(
     };
     let store = database.open().await;
     let partners = program(&store).await;
+    let retired = Partner {
+        retired_at: Some(given::time("2024-05-06T07:08:09Z")),
+        ..partners[1].clone()
+    };
     let row = entity::partner::ActiveModel {
-        id: sea_orm::Set(partners[1].id.key()),
-        retired_at: sea_orm::Set(Some(given::time("2024-05-06T07:08:09Z"))),
+        id: sea_orm::Set(retired.id.key()),
+        retired_at: sea_orm::Set(retired.retired_at),
         ..Default::default()
     };
     row.update(&raw::connection(&database).await)
@@ -116,9 +120,9 @@ async fn a_retired_partner_is_in_no_list_and_can_still_be_looked_up(
     let listed = names(&store, None, None).await;
     let provided = names(&store, None, Some(PartnerKey::Id(provider))).await;
     let resellers = store.resellers_of(&[provider]).await.expect("readable");
-    let looked_up = store.partner(&PartnerKey::Id(partners[1].id)).await;
+    let looked_up = store.partner(&PartnerKey::Id(retired.id)).await;
 
     assert_eq!((listed.as_str(), provided.as_str()), ("DPQrt", "r"));
     assert_eq!(resellers[&provider], [partners[2].clone()]);
-    assert_eq!(looked_up.expect("readable").as_ref(), Some(&partners[1]));
+    assert_eq!(looked_up.expect("readable"), Some(retired));
 }

@@ -158,16 +158,19 @@ async fn what_is_retired_counts_for_nothing_and_can_still_be_looked_up(
     let store = database.open().await;
     let (publishers, offers) = directory(&store).await;
     let connection = raw::connection(&database).await;
-    let retired_at = sea_orm::Set(Some(given::time("2024-05-06T07:08:09Z")));
+    let retired = Publisher {
+        retired_at: Some(given::time("2024-05-06T07:08:09Z")),
+        ..publishers[2].clone()
+    };
     let row = entity::offer::ActiveModel {
         id: sea_orm::Set(offers[0].id.key()),
-        retired_at: retired_at.clone(),
+        retired_at: sea_orm::Set(retired.retired_at),
         ..Default::default()
     };
     row.update(&connection).await.expect("a sound time");
     let row = entity::publisher::ActiveModel {
-        id: sea_orm::Set(publishers[2].id.key()),
-        retired_at,
+        id: sea_orm::Set(retired.id.key()),
+        retired_at: sea_orm::Set(retired.retired_at),
         ..Default::default()
     };
     row.update(&connection).await.expect("a sound time");
@@ -179,11 +182,11 @@ async fn what_is_retired_counts_for_nothing_and_can_still_be_looked_up(
     )
     .await;
     let found = ids(&store, &narrowed(None, None, None, Some("contoso"))).await;
-    let looked_up = store.publisher(&PublisherKey::Id(publishers[2].id)).await;
+    let looked_up = store.publisher(&PublisherKey::Id(retired.id)).await;
 
     assert_eq!(
         (listed.as_str(), selling.as_str(), found.as_str()),
         ("abd", "b", "")
     );
-    assert_eq!(looked_up.expect("readable").as_ref(), Some(&publishers[2]));
+    assert_eq!(looked_up.expect("readable"), Some(retired));
 }
