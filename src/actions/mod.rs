@@ -1,5 +1,6 @@
 //! WHAT CAN BE DONE. A file per deed: authorise, check, one transaction, done or refused.
 
+pub mod answer_once;
 pub mod contacts;
 pub mod find_responsible;
 pub mod import_offers;

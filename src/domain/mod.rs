@@ -22,6 +22,7 @@ pub mod page;
 pub mod partner;
 pub mod phone;
 pub mod publisher;
+pub mod repeat;
 pub mod responsibility;
 mod text;
 

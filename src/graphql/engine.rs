@@ -7,6 +7,7 @@ use async_graphql::{Name, Request, Response, ServerError, Variables};
 use super::context::RequestContext;
 use super::fault::code;
 use super::gate::{self, TurnedAway};
+use super::repeat::{self, NotRepeated, Repeat};
 use super::{Languages, Limits, Schema, schema};
 use crate::domain::actor::Actor;
 use crate::store::Store;
@@ -29,6 +30,8 @@ pub struct Asked {
     pub variables: serde_json::Map<String, serde_json::Value>,
     /// Whether it may change anything.
     pub safety: Safety,
+    /// Under which key it may be repeated; counts for mutations.
+    pub repeat: Option<Repeat>,
 }
 
 /// Whether a request may change anything.
@@ -60,6 +63,12 @@ pub enum Outcome {
     NotRun(Vec<ServerError>),
     /// It was not run: it would change something, and may not.
     Unsafe,
+    /// It was run before, under the same key: the first answer, as JSON.
+    Again(String),
+    /// It was not run: something is wrong with its key.
+    NotRepeated(NotRepeated),
+    /// It was not run, through our fault.
+    Broken,
 }
 
 /// The most errors that one answer lists, and the longest text of each.
@@ -87,11 +96,17 @@ impl Engine {
         if let Err(turned_away) = gate::weigh(&document) {
             return not_run(&turned_away);
         }
-        if asked.safety == Safety::OnlyAsks
-            && changes_something(&document, asked.operation_name.as_deref())
-        {
+        let changes_something = changes_something(&document, asked.operation_name.as_deref());
+        if changes_something && asked.safety == Safety::OnlyAsks {
             return Outcome::Unsafe;
         }
+        let kept = match asked.repeat.clone().filter(|_| changes_something) {
+            None => None,
+            Some(key) => match repeat::begin(&self.store, key, &asked, &caller).await {
+                Ok(kept) => kept,
+                Err(outcome) => return outcome,
+            },
+        };
         let request_id = caller.request_id.clone();
         let mut request = Request::new(asked.query)
             .variables(Variables::from_json(asked.variables.into()))
@@ -100,6 +115,9 @@ impl Engine {
         request.set_parsed_query(document);
         let mut response = self.schema.execute(request).await;
         if was_not_run(&response) {
+            if let Some(kept) = kept {
+                kept.not_run(&self.store).await;
+            }
             return Outcome::NotRun(
                 response
                     .errors
@@ -113,6 +131,9 @@ impl Engine {
         response.errors = errors
             .map(|error| sign(code_argument(error), &request_id))
             .collect();
+        if let Some(kept) = kept {
+            kept.answered(&self.store, &response).await;
+        }
         Outcome::Run(response)
     }
 }

@@ -33,6 +33,12 @@ pub mod code {
     pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
     /// Who asks may not do this.
     pub const FORBIDDEN: &str = "FORBIDDEN";
+    /// The key was given to another request.
+    pub const IDEMPOTENCY_KEY_REUSED: &str = "IDEMPOTENCY_KEY_REUSED";
+    /// The request with the key is still running.
+    pub const IDEMPOTENCY_KEY_IN_USE: &str = "IDEMPOTENCY_KEY_IN_USE";
+    /// The request with the key was carried out, and its answer is lost.
+    pub const IDEMPOTENCY_ANSWER_LOST: &str = "IDEMPOTENCY_ANSWER_LOST";
     /// The fault is ours.
     pub const INTERNAL: &str = "INTERNAL";
 }

@@ -12,6 +12,7 @@ mod mutations;
 mod node;
 mod page;
 mod query;
+mod repeat;
 mod scalars;
 mod sdl;
 mod types;
@@ -23,6 +24,7 @@ use async_graphql::EmptySubscription;
 pub use context::Languages;
 pub use engine::{Asked, Caller, Engine, Outcome, Safety};
 pub use fault::{INTERNAL_MESSAGE, code};
+pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 
 use crate::store::Store;

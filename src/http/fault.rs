@@ -33,8 +33,13 @@ pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 /// What a document answers whose run panicked; it names the request, as every fault of ours does.
 pub(super) fn panicked_in(request_id: &str, panic: &(dyn Any + Send)) -> Response {
     log_panic(panic);
+    broken(ours(request_id))
+}
+
+/// What a request answers that failed through our fault; it names the request.
+pub(super) fn ours(request_id: &str) -> Value {
     let extensions = json!({ "code": code::INTERNAL, "requestId": request_id });
-    broken(json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] }))
+    json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] })
 }
 
 fn broken(body: Value) -> Response {

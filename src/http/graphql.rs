@@ -2,13 +2,14 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_graphql_axum::GraphQLResponse;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Extension, Query, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, VARY};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
@@ -17,9 +18,9 @@ use serde_json::{Value, json};
 use super::Service;
 use super::fault::{self, refusal};
 use super::request_id::RequestId;
-use super::speech::{self, MediaType, Parameters, Unread, expect_json, read_body};
+use super::speech::{self, MediaType, Parameters, Unread, expect_json, read_body, request_key};
 use crate::domain::actor::Actor;
-use crate::graphql::{Asked, Caller, Languages, Outcome};
+use crate::graphql::{Asked, Caller, Languages, NotRepeated, Outcome, Repeat};
 
 /// Answers a POST.
 pub(super) async fn by_post(
@@ -39,8 +40,16 @@ pub(super) async fn by_post(
             "The body could not be read to its end.",
         )),
     });
+    let asked = asked.and_then(|asked| {
+        let patience = service.bounds.time + SETTLING;
+        let repeat = request_key(&headers)?.map(|key| Repeat { key, patience });
+        Ok(Asked { repeat, ..asked })
+    });
     answer(&service, request_id, &headers, asked).await
 }
+
+/// How long a request that was cut off may take to let go of what it holds.
+const SETTLING: Duration = Duration::from_secs(2);
 
 /// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
 /// is led to the playground.
@@ -108,6 +117,29 @@ async fn answer(
                 media_type.not_run(),
                 json!({ "errors": errors }),
             )
+        }
+        Ok(Outcome::Again(answer)) => {
+            let mut response = (StatusCode::OK, answer).into_response();
+            describe(media_type, response.headers_mut());
+            let headers = response.headers_mut();
+            headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
+            response
+        }
+        Ok(Outcome::NotRepeated(why)) => {
+            let status = match why {
+                NotRepeated::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+                NotRepeated::StillRunning | NotRepeated::AnswerLost => StatusCode::CONFLICT,
+            };
+            let mut response = written(media_type, status, refusal(why.message(), why.code()));
+            if why == NotRepeated::StillRunning {
+                let headers = response.headers_mut();
+                headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            }
+            response
+        }
+        Ok(Outcome::Broken) => {
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            written(media_type, status, fault::ours(&request_id))
         }
         Ok(Outcome::Unsafe) => {
             let body = refusal("Send mutations by POST.", "METHOD_NOT_ALLOWED");

@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::domain::repeat::RequestKey;
 use crate::graphql::{Asked, Safety};
 
 /// In which media type an answer is written.
@@ -57,6 +58,22 @@ pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     accepted.starts_with("text/html")
+}
+
+/// The key under which the request may be repeated, if it has one.
+pub(super) fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Unread> {
+    let mut keys = headers.get_all("idempotency-key").iter();
+    let Some(key) = keys.next() else {
+        return Ok(None);
+    };
+    let key = key.to_str().ok().and_then(RequestKey::parse);
+    match (key, keys.next()) {
+        (Some(key), None) => Ok(Some(key)),
+        (None, _) | (_, Some(_)) => Err((
+            StatusCode::BAD_REQUEST,
+            "`Idempotency-Key` is one key of 1 to 200 visible ASCII characters.",
+        )),
+    }
 }
 
 /// Why a request could not be read: a status, and what to do.
@@ -114,6 +131,7 @@ pub(super) fn read_body(bytes: &[u8]) -> Result<Asked, Unread> {
         operation_name,
         variables,
         safety: Safety::MayChange,
+        repeat: None,
     })
 }
 
@@ -145,6 +163,7 @@ impl Parameters {
             operation_name: self.operation_name.filter(|name| !name.is_empty()),
             variables,
             safety: Safety::OnlyAsks,
+            repeat: None,
         })
     }
 }

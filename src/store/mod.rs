@@ -8,6 +8,7 @@ mod connect;
 mod contacts;
 mod failure;
 mod findable;
+mod given_answers;
 mod keyset;
 mod links;
 mod migrate;
@@ -35,6 +36,7 @@ use sea_orm::{
 
 pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
 pub use failure::{Doing, Failure, chain};
+pub use given_answers::KeyedRequest;
 pub use opening::Opening;
 pub use policy::{Policy, Standing};
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};

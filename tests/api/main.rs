@@ -6,6 +6,7 @@ mod bodies;
 mod broken;
 mod catalogue;
 mod contacts;
+mod contacts_kept;
 mod editions;
 mod faults;
 mod health;

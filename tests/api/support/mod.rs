@@ -1,5 +1,6 @@
 //! A service of its own for every test, and the words in which tests speak to it.
 
+pub(crate) mod actors;
 mod reply;
 mod seed;
 mod tidy;
@@ -12,7 +13,9 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use chrono::NaiveDate;
 use clap::Parser;
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde_json::{Value, json};
 use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
@@ -181,11 +184,84 @@ impl TestService {
         response.data.into_json().expect("data is JSON")
     }
 
+    /// The whole answer to a document as this actor gets it, its errors in the order of their paths.
+    pub(crate) async fn run_as(&self, actor: Actor, query: &str, variables: Value) -> Value {
+        self.run(actor, Languages::default(), query, variables)
+            .await
+    }
+
+    /// The same for an actor who reads these languages.
+    pub(crate) async fn run_reading(
+        &self,
+        actor: Actor,
+        languages: &str,
+        query: &str,
+        variables: Value,
+    ) -> Value {
+        let languages = Languages(Some(languages.to_owned()));
+        self.run(actor, languages, query, variables).await
+    }
+
+    async fn run(
+        &self,
+        actor: Actor,
+        languages: Languages,
+        query: &str,
+        variables: Value,
+    ) -> Value {
+        let Value::Object(variables) = variables else {
+            panic!("variables are an object: {variables}");
+        };
+        let asked = Asked {
+            query: query.to_owned(),
+            variables,
+            ..Asked::default()
+        };
+        let caller = Caller {
+            actor,
+            languages,
+            request_id: uuid::Uuid::now_v7().to_string(),
+        };
+        let mut answer = match self.engine.answer(asked, caller).await {
+            Outcome::Run(response) => serde_json::to_value(response).expect("it is JSON"),
+            Outcome::NotRun(errors) => json!({ "errors": errors }),
+            Outcome::Unsafe | Outcome::Again(_) | Outcome::NotRepeated(_) | Outcome::Broken => {
+                panic!("neither a key nor a GET was sent")
+            }
+        };
+        reply::order_errors(&mut answer);
+        answer
+    }
+
     /// How many statements a document costs that runs without errors.
     pub(crate) async fn cost(&self, query: &str, variables: Value) -> u64 {
         let before = self.store.statements();
         self.data(query, variables).await;
         self.store.statements() - before
+    }
+
+    /// All change records, oldest first, without those that loaded the rules.
+    pub(crate) async fn change_records(&self) -> Value {
+        let database = self.database().await;
+        let rows = entity::change_record::Entity::find()
+            .filter(entity::change_record::Column::ThingKind.ne("POLICY_EDITION"))
+            .order_by_asc(entity::change_record::Column::Id)
+            .all(&database)
+            .await
+            .expect("records are readable");
+        let record = |row: entity::change_record::Model| {
+            json!({
+                "actor": row.actor,
+                "deed": row.deed,
+                "kind": row.thing_kind,
+                "contactType": row.contact_type,
+                "isAskedFor": row.request_id.is_some(),
+                "before": row.before,
+                "after": row.after,
+                "note": row.note,
+            })
+        };
+        rows.into_iter().map(record).collect()
     }
 
     /// A connection of its own to the database, past the store.

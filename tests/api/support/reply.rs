@@ -54,15 +54,20 @@ impl Reply {
     /// errors, and their places in the document.
     pub(crate) fn outcome(&self) -> Value {
         let mut body = tidy(self.json());
-        if let Some(errors) = body.get_mut("errors").and_then(Value::as_array_mut) {
-            // Fields fail side by side: nothing says in which order.
-            errors.sort_by_key(|error| error.get("path").map(Value::to_string));
-            for error in errors {
-                if let Some(error) = error.as_object_mut() {
-                    error.remove("locations");
-                }
+        order_errors(&mut body);
+        json!({ "status": self.status.as_u16(), "body": body })
+    }
+}
+
+/// Puts the errors of an answer into the order of their paths, and takes their places in the document out.
+pub(super) fn order_errors(body: &mut Value) {
+    if let Some(errors) = body.get_mut("errors").and_then(Value::as_array_mut) {
+        // Fields fail side by side: nothing says in which order.
+        errors.sort_by_key(|error| error.get("path").map(Value::to_string));
+        for error in errors {
+            if let Some(error) = error.as_object_mut() {
+                error.remove("locations");
             }
         }
-        json!({ "status": self.status.as_u16(), "body": body })
     }
 }

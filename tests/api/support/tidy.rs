@@ -14,6 +14,14 @@ struct Tidying {
     ids: Vec<String>,
 }
 
+/// Whether a text is an id of ours: a kind, a colon, a UUID.
+fn is_id(text: &str) -> bool {
+    let key = text
+        .split_once(':')
+        .map(|(_, key)| uuid::Uuid::try_parse(key));
+    matches!(key, Some(Ok(_)))
+}
+
 impl Tidying {
     fn value(&mut self, name: &str, value: Value) -> Value {
         match value {
@@ -39,7 +47,7 @@ impl Tidying {
             "at" | "createdAt" | "updatedAt" | "beginsAt" | "endsAt" => "[time]".to_owned(),
             "cursor" | "startCursor" | "endCursor" => "[cursor]".to_owned(),
             "requestId" => "[request]".to_owned(),
-            "id" | "contactId" => self.id(&text),
+            _ if is_id(&text) => self.id(&text),
             _ => text,
         }
     }
