@@ -178,7 +178,12 @@ fn names_follow_the_rules() {
             if field.name.ends_with("Id")
                 && !matches!(
                     field.name.as_str(),
-                    "marketplaceId" | "offerId" | "publisherId" | "partnerId" | "contactId"
+                    "marketplaceId"
+                        | "offerId"
+                        | "publisherId"
+                        | "partnerId"
+                        | "contactId"
+                        | "thingId"
                 )
             {
                 wrong.push(format!("{of}: a foreign key; name the thing"));

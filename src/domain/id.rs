@@ -46,12 +46,17 @@ impl<T> Id<T> {
 impl<T: Named> Id<T> {
     /// Reads an id, and refuses one of another kind or form.
     pub fn parse(text: &str) -> Result<Self, NotAnId> {
-        text.split_once(':')
+        split(text)
             .filter(|(kind, _)| *kind == T::KIND)
-            .and_then(|(_, key)| canonical(key))
-            .map(Self::new)
+            .map(|(_, key)| Self::new(key))
             .ok_or(NotAnId { wanted: T::KIND })
     }
+}
+
+/// The word and the key of an id of any kind.
+pub fn split(text: &str) -> Option<(&str, Uuid)> {
+    let (kind, key) = text.split_once(':')?;
+    Some((kind, canonical(key)?))
 }
 
 /// A key in its one spelling: two texts for one id would be two entries in a client's cache.

@@ -70,6 +70,33 @@ pub struct LinkTarget {
     pub title: Option<String>,
 }
 
+/// A page that helps with an inquiry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpfulLink {
+    /// One that is kept with an offer.
+    Kept(ResourceLink),
+    /// One that the rules name.
+    Stated(LinkTarget),
+}
+
+impl HelpfulLink {
+    /// What the page is.
+    pub fn target(&self) -> &LinkTarget {
+        match self {
+            Self::Kept(link) => &link.target,
+            Self::Stated(target) => target,
+        }
+    }
+
+    /// The link that is kept, if it is one.
+    pub fn kept(&self) -> Option<&ResourceLink> {
+        match self {
+            Self::Kept(link) => Some(link),
+            Self::Stated(_) => None,
+        }
+    }
+}
+
 /// The longest address of a page, in bytes: PostgreSQL keeps it in an index, which takes 2,704.
 pub const LONGEST_URL: usize = 2_000;
 

@@ -13,9 +13,21 @@ pub(super) struct PageInfo {
     pub(super) end_cursor: Option<String>,
 }
 
-/// Declares a connection and its edge: a page of nodes, and how all of them are counted.
+/// Declares a connection and its edge: a page of nodes, and how all of them are counted: by a method of the
+/// store, or otherwise.
 macro_rules! connection {
     ($connection:ident, $edge:ident, $node:ty, $filter:ty, $count:ident, $what:literal) => {
+        $crate::graphql::connection::connection!(
+            $connection,
+            $edge,
+            $node,
+            $filter,
+            $what,
+            |ctx, filter| Ok($crate::graphql::context::store(ctx).$count(filter).await?)
+        );
+    };
+    ($connection:ident, $edge:ident, $node:ty, $filter:ty, $what:literal,
+     |$ctx:ident, $counted:ident| $count:expr) => {
         #[doc = concat!("A page of ", $what, ".")]
         pub(in crate::graphql) struct $connection {
             edges: Vec<$edge>,
@@ -79,11 +91,10 @@ macro_rules! connection {
             /// How many there are on all pages together. Costs a count of its own, and only when asked for.
             async fn total_count(
                 &self,
-                ctx: &async_graphql::Context<'_>,
+                $ctx: &async_graphql::Context<'_>,
             ) -> $crate::graphql::context::Answer<u64> {
-                Ok($crate::graphql::context::store(ctx)
-                    .$count(&self.filter)
-                    .await?)
+                let $counted = &self.filter;
+                $count
             }
         }
     };

@@ -6,6 +6,8 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::Id;
+use crate::domain::change::ChangeRecord;
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::partner::PartnerPosition;
 
@@ -18,6 +20,8 @@ pub(super) enum List {
     Publishers,
     #[serde(rename = "c")]
     Partners,
+    #[serde(rename = "h")]
+    Changes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -28,6 +32,8 @@ enum Place {
     Updated(i64, Uuid),
     #[serde(rename = "r")]
     Relevance(i32, String, Uuid),
+    #[serde(rename = "k")]
+    Key(Uuid),
 }
 
 /// The cursor of a place in a list.
@@ -49,6 +55,7 @@ pub(super) fn read(list: List, order: ListOrder, cursor: &str) -> Option<Positio
             key,
         },
         Place::Relevance(rank, title, key) => Position::Relevance { rank, title, key },
+        Place::Key(_) => return None,
     };
     let of = match position {
         Position::Title { .. } => ListOrder::Title,
@@ -70,7 +77,20 @@ pub(super) fn write_partner(position: &PartnerPosition) -> String {
 pub(super) fn read_partner(cursor: &str) -> Option<PartnerPosition> {
     match decode(List::Partners, cursor)? {
         Place::Title(name, key) => Some(PartnerPosition { name, key }),
-        Place::Updated(..) | Place::Relevance(..) => None,
+        Place::Updated(..) | Place::Relevance(..) | Place::Key(_) => None,
+    }
+}
+
+/// The cursor of a change: the same in every history that the change stands in.
+pub(super) fn write_change(id: Id<ChangeRecord>) -> String {
+    encode(List::Changes, &Place::Key(id.key()))
+}
+
+/// The change that a cursor of a history names.
+pub(super) fn read_change(cursor: &str) -> Option<Id<ChangeRecord>> {
+    match decode(List::Changes, cursor)? {
+        Place::Key(key) => Some(Id::new(key)),
+        Place::Title(..) | Place::Updated(..) | Place::Relevance(..) => None,
     }
 }
 
@@ -108,12 +128,23 @@ mod tests {
     }
 
     #[test]
+    fn a_cursor_of_a_change_leads_back_to_it_and_into_no_other_list() {
+        let id = Id::new(Uuid::from_u128(7));
+        let cursor = write_change(id);
+
+        assert_eq!(read_change(&cursor), Some(id));
+        assert_eq!(read_partner(&cursor), None);
+        assert_eq!(read(List::Offers, ListOrder::Title, &cursor), None);
+    }
+
+    #[test]
     fn a_cursor_of_another_list_or_order_is_foreign() {
         let cursor = write(List::Offers, &position());
 
         assert_eq!(read(List::Publishers, ListOrder::Relevance, &cursor), None);
         assert_eq!(read(List::Offers, ListOrder::Title, &cursor), None);
         assert_eq!(read_partner(&cursor), None);
+        assert_eq!(read_change(&cursor), None);
     }
 
     #[test]

@@ -4,8 +4,9 @@ use async_graphql::{Context, ID, Interface};
 
 use super::context::{Answer, loaders};
 use super::fault::Fault;
-use super::types::{Contact, Offer, Partner, Publisher, ServiceNotice};
+use super::types::{Change, Contact, Offer, Partner, Publisher, ServiceNotice};
 use crate::domain::Id;
+use crate::domain::change::{ChangeRecord, Thing, ThingKind};
 use crate::domain::id::Named;
 use crate::domain::{contact, notice, offer, partner, publisher};
 
@@ -27,15 +28,29 @@ pub(super) enum Node {
     Contact(Contact),
     /// A service notice.
     ServiceNotice(ServiceNotice),
+    /// A change.
+    Change(Change),
 }
 
 /// What an id should be of that may be of any kind.
-const ANY_KIND: &str = "offer, publisher, partner, contact or notice";
+const ANY_KIND: &str = "offer, publisher, partner, contact, notice or change";
 
 /// The id of a thing of this kind, or `BAD_ID`.
 pub(super) fn local<T: Named>(id: &ID) -> Answer<Id<T>> {
     Id::parse(id).map_err(|refused| Fault::BadId {
         wanted: refused.wanted,
+        argument: shown(id),
+    })
+}
+
+/// What a thing whose changes are kept may be.
+const ANY_THING: &str =
+    "publisher, offer, contact, link, partner, tie, split, override, edition or notice";
+
+/// The thing of any kind that an id names, whether it is there or not, or `BAD_ID`.
+pub(super) fn thing(id: &ID) -> Answer<Thing> {
+    Thing::parse(id).ok_or_else(|| Fault::BadId {
+        wanted: ANY_THING,
         argument: shown(id),
     })
 }
@@ -73,9 +88,31 @@ pub(super) async fn find(ctx: &Context<'_>, id: &ID) -> Answer<Option<Node>> {
             .load(local(id)?)
             .await?
             .map(|found| Node::ServiceNotice(ServiceNotice(found)))),
+        Some(ChangeRecord::KIND) => Ok(loaders(ctx)
+            .changes_by_id
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::Change(Change(found)))),
         _ => Err(Fault::BadId {
             wanted: ANY_KIND,
             argument: shown(id),
         }),
+    }
+}
+
+/// The thing that was changed; `None` when it is no longer there, not for this viewer, or of a kind that is
+/// not found by its id.
+pub(super) async fn changed(ctx: &Context<'_>, thing: Thing) -> Answer<Option<Node>> {
+    match thing.kind {
+        ThingKind::Publisher
+        | ThingKind::Offer
+        | ThingKind::Contact
+        | ThingKind::Partner
+        | ThingKind::ServiceNotice => find(ctx, &ID(thing.to_string())).await,
+        ThingKind::ResourceLink
+        | ThingKind::PartnerTie
+        | ThingKind::IndirectSplit
+        | ThingKind::ResponsibilityOverride
+        | ThingKind::PolicyEdition => Ok(None),
     }
 }

@@ -13,6 +13,16 @@ pub(super) struct PageArguments {
 }
 
 impl PageArguments {
+    /// The arguments of a connection that is read forward only.
+    pub(super) fn forward(first: Option<i32>, after: Option<String>) -> Self {
+        Self {
+            first,
+            after,
+            last: None,
+            before: None,
+        }
+    }
+
     /// The page they ask for; `read` reads a cursor of the list.
     pub(super) fn page<P>(self, read: impl Fn(&str) -> Option<P>) -> Answer<Page<P>> {
         let place = |cursor: Option<String>| match cursor {

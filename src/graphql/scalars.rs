@@ -1,7 +1,7 @@
-//! Scalars of the contract: days and points in time.
+//! Scalars of the contract: days, points in time, and what things were.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use chrono::{NaiveDate, SecondsFormat, Utc};
+use chrono::{Datelike, NaiveDate, SecondsFormat, Utc};
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +40,12 @@ impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
             Value::String(text) => chrono::DateTime::parse_from_rfc3339(text)
-                .map(|time| Self(time.to_utc()))
-                .map_err(|_| {
+                .ok()
+                .map(|time| time.to_utc())
+                // An offset can lead beyond the years of four digits, which sort as they are written.
+                .filter(|time| (0..=9999).contains(&time.year()))
+                .map(Self)
+                .ok_or_else(|| {
                     InputValueError::custom("a point in time is written as 2019-11-20T08:00:00Z")
                 }),
             _ => Err(InputValueError::expected_type(value)),
@@ -50,5 +54,26 @@ impl ScalarType for DateTime {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.to_rfc3339_opts(SecondsFormat::Millis, true))
+    }
+}
+
+/// What a thing is or was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Json(pub(super) serde_json::Value);
+
+/// What a thing was at a moment, as JSON: its fields by their names. They are those of the moment: later
+/// ones may have more.
+#[Scalar(
+    name = "JSON",
+    specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259"
+)]
+impl ScalarType for Json {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        Ok(Self(value.into_json()?))
+    }
+
+    fn to_value(&self) -> Value {
+        // Only bytes and files are no JSON, and this is made of JSON.
+        Value::from_json(self.0.clone()).unwrap_or_default()
     }
 }

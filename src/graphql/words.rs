@@ -389,6 +389,60 @@ words! {
     }
 }
 
+words! {
+    /// What was done to a thing.
+    Deed of "crate::domain::change::Deed" {
+        /// It came into the directory.
+        Added,
+        /// It was changed.
+        Changed,
+        /// It left the lists. It stays to be found by its id, and in history.
+        Retired,
+        /// It had left the lists, and came back.
+        Restored,
+        /// A publisher became one with another.
+        Merged,
+        /// It came to another owner.
+        Moved,
+        /// Somebody reached a contact.
+        Verified,
+        /// Somebody said that a contact does not work.
+        Reported,
+        /// A contact was found not to work any more.
+        FoundDead,
+        /// What it tells of came to its end.
+        Ended,
+        /// It left the directory. What it was stays in history.
+        Removed,
+    }
+}
+
+words! {
+    /// The kinds of things whose changes are kept.
+    ThingKind of "crate::domain::change::ThingKind" {
+        /// A publisher.
+        Publisher,
+        /// An offer.
+        Offer,
+        /// A contact of an offer, a publisher or a partner.
+        Contact,
+        /// A resource link of an offer.
+        ResourceLink,
+        /// A partner.
+        Partner,
+        /// The tie of a reseller to a provider. It stands in the histories of both.
+        PartnerTie,
+        /// A split between an indirect provider and its resellers.
+        IndirectSplit,
+        /// An override of the rules for an offer, a publisher or a partner.
+        ResponsibilityOverride,
+        /// An edition of the rules.
+        PolicyEdition,
+        /// A service notice about an offer or a publisher.
+        ServiceNotice,
+    }
+}
+
 /// The words of a closed set that a filter lets through, as the domain knows them.
 pub(super) fn domain_words<W, D: From<W>>(words: Option<Vec<W>>) -> Option<Vec<D>> {
     words.map(|words| words.into_iter().map(D::from).collect())

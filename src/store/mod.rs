@@ -9,6 +9,7 @@ mod contacts;
 mod failure;
 mod findable;
 mod given_answers;
+mod history;
 mod keyset;
 mod links;
 mod migrate;

@@ -67,10 +67,10 @@ async fn an_offer_is_looked_up_whole_by_either_id() {
     let links = links.into_iter().map(|link| (offer.id, link)).collect();
     service.with_links(links).await;
     let query = "query($by: OfferBy!) { offer(by: $by) {
-        id marketplaceId offerId title summary type resale listing website categories version createdAt updatedAt
+        id marketplaceId offerId title summary type resale listing website categories version createdAt updatedAt retiredAt
         publisher { id publisherId name isFirstParty offerCount version createdAt updatedAt }
         contacts { id name type owner { __typename ... on Offer { id } } }
-        links { kind cloud url title }
+        links { id kind cloud url title version }
         privacy: links(kinds: [PRIVACY_POLICY]) { kind }
         noKind: links(kinds: []) { kind }
         notices { id }

@@ -2,8 +2,11 @@
 
 use insta::assert_json_snapshot;
 use serde_json::{Value, json};
+use support_directory::domain::actor::ContactScope;
+use support_directory::domain::change::{Cause, ChangeFilter, ChangeNote};
 use support_directory::domain::contact::{ContactOwner, ContactType};
 use support_directory::domain::notice::{NewNotice, NoticeSubject, Severity};
+use support_directory::domain::page::Page;
 use support_directory::domain::partner::PartnerRole;
 
 use crate::support::{TestService, details, tidy};
@@ -15,6 +18,7 @@ const NODES: &str = "query($ids: [ID!]!) { nodes(ids: $ids) {
     ... on Partner { name }
     ... on Contact { name type }
     ... on ServiceNotice { text }
+    ... on Change { deed kind }
 } }";
 
 /// One thing of each kind: their ids.
@@ -35,12 +39,21 @@ async fn one_of_each(service: &TestService) -> Vec<String> {
             ends_at: None,
         })
         .await;
+    let change = service.store.change().await.expect("a change begins");
+    let note = ChangeNote::added(&notice);
+    let recorded = change.record(&Cause::operator(None), vec![note]).await;
+    recorded.expect("it is recorded");
+    change.keep().await.expect("the change is kept");
+    let everything = ChangeFilter::everything(ContactScope::everything());
+    let change = service.store.changes(&everything, &Page::first(1)).await;
+    let change = change.expect("it is there");
     vec![
         offer.id.to_string(),
         offer.publisher.id.to_string(),
         partner.id.to_string(),
         contact.id.to_string(),
         notice.id.to_string(),
+        change.items[0].id.to_string(),
     ]
 }
 

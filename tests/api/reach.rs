@@ -26,12 +26,12 @@ const WHOLE: &str = r#"{
     isShared firstPointOfContact basis
     route { from to strength isAlternative note }
     contacts {
-      id type name email phone url languages hours timeZone
-      verification { state at reason }
+      id type name email phone phoneE164 url languages hours timeZone
+      verification { state at by reason }
       owner { __typename ... on Offer { id } ... on Publisher { id } ... on Partner { id } }
       version updatedAt
     }
-    links { kind cloud url title }
+    links { id kind cloud url title version }
     explanation
     sources { code edition heading url gist }
     gaps { kind party contactType contactId message }
@@ -47,7 +47,7 @@ async fn with_an_offer_the_answer_names_publisher_contacts_and_links() {
     let offer = service.with_contoso_backup().await;
     let turkish = Language::parse("tr").expect("a tag");
     let desk = ContactDetails {
-        phone: Some("+90 212 000 00 00".to_owned()),
+        phone: Some("+90 (212) 555 01 00".to_owned()),
         url: Some("https://help.contoso.example".to_owned()),
         languages: vec![Language::english(), turkish],
         hours: Some("Monday to Friday, 9 to 18".to_owned()),
@@ -267,4 +267,32 @@ async fn pages_that_help_come_in_the_order_of_the_inquiry() {
     }
 
     assert_json_snapshot!(links);
+}
+
+#[tokio::test]
+async fn a_link_is_changed_by_its_id_and_version_and_the_page_of_the_rules_has_neither() {
+    let service = TestService::start().await;
+    let offer = service.with_contoso_backup().await;
+    let manual = target(
+        ResourceKind::UserDocumentation,
+        "https://docs.contoso.example",
+    );
+    let kept = service.with_links(vec![(offer.id, manual)]).await.remove(0);
+    let query = r#"{
+        responsibleParty(inquiry: TRANSACTION, partnerModel: DIRECT_BILL,
+            offer: { marketplaceId: "contoso.backup" }) { links { id kind version } }
+        offer(by: { marketplaceId: "contoso.backup" }) { links { id kind version } }
+    }"#;
+
+    let given = service.data(query, json!({})).await;
+
+    let manual = json!({ "id": kept.id.to_string(), "kind": "USER_DOCUMENTATION", "version": 1 });
+    let page = json!({ "id": null, "kind": "SUPPORT_WEBSITE", "version": null });
+    assert_eq!(
+        given,
+        json!({
+            "responsibleParty": { "links": [page, manual] },
+            "offer": { "links": [manual] },
+        })
+    );
 }

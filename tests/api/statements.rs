@@ -1,9 +1,14 @@
 //! What questions cost: statements are counted, and do not grow with the length of a list.
 
 use serde_json::{Value, json};
+use support_directory::domain::actor::ContactScope;
+use support_directory::domain::change::{Cause, ChangeNote};
 use support_directory::domain::contact::{ContactOwner, ContactType};
 use support_directory::domain::inquiry::InquiryCategory;
 use support_directory::domain::link::ResourceKind;
+use support_directory::domain::listing::ListOrder;
+use support_directory::domain::offer::OfferFilter;
+use support_directory::domain::page::{LARGEST_PAGE, Page};
 use support_directory::domain::partner::PartnerRole;
 use support_directory::domain::responsibility::{NewSplit, SplitParty};
 
@@ -254,6 +259,77 @@ async fn fifty_offers_stand_under_their_rules_in_one_statement_more() {
 
     assert_eq!(service.cost(query, json!({ "size": 1 })).await, 2);
     assert_eq!(service.cost(query, json!({ "size": 50 })).await, 2);
+}
+
+/// Records that the publishers, offers and contacts that are there came in.
+async fn with_history(service: &TestService) {
+    let change = service.store.change().await.expect("a change begins");
+    let publishers = service.store.all_publishers().await.expect("readable");
+    let listed = service
+        .store
+        .offers(
+            &OfferFilter::default(),
+            ListOrder::Title,
+            &Page::first(LARGEST_PAGE),
+        )
+        .await;
+    let offers = listed.expect("readable").items;
+    let owners: Vec<ContactOwner> = offers
+        .iter()
+        .map(|(offer, _)| ContactOwner::Offer(offer.id))
+        .collect();
+    let contacts = service
+        .store
+        .contacts_of(&owners, &ContactScope::everything())
+        .await
+        .expect("readable");
+    let notes = publishers
+        .iter()
+        .map(ChangeNote::added)
+        .chain(offers.iter().map(|(offer, _)| ChangeNote::added(offer)))
+        .chain(contacts.values().flatten().map(ChangeNote::added));
+    let recorded = change.record(&Cause::operator(None), notes.collect()).await;
+    recorded.expect("it is recorded");
+    change.keep().await.expect("the change is kept");
+}
+
+#[tokio::test]
+async fn fifty_histories_cost_what_one_costs() {
+    let service = warm().await;
+    with_publishers(&service, 5, 10).await;
+    with_history(&service).await;
+    let cost = async |size: usize, inner: &str| {
+        let query = format!("{{ offers(first: {size}) {{ nodes {{ {inner} }} }} }}");
+        service.cost(&query, json!({})).await
+    };
+
+    for size in [1, 50] {
+        let first = "changes(first: 5) { nodes { deed } }";
+        assert_eq!(cost(size, first).await, 2, "{size}");
+        let counted = "changes(first: 5) { nodes { deed } totalCount }";
+        assert_eq!(cost(size, counted).await, 3, "{size}");
+        let sizes = "a: changes(first: 1) { nodes { deed } } b: changes { nodes { deed } }";
+        assert_eq!(cost(size, sizes).await, 2, "{size}");
+        let things = "changes { nodes { kind thing { id } } }";
+        assert_eq!(cost(size, things).await, 4, "{size}: offers, contacts");
+        let owners = "publisher { changes { nodes { deed } } } changes { nodes { deed } }";
+        assert_eq!(cost(size, owners).await, 2, "{size}: owners of both kinds");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_history_costs_one_statement_and_one_for_each_kind_of_thing() {
+    let service = warm().await;
+    with_publishers(&service, 5, 5).await;
+    with_history(&service).await;
+    let cost = async |inner: &str| {
+        let query = format!("{{ changes(first: 100) {{ {inner} }} }}");
+        service.cost(&query, json!({})).await
+    };
+
+    assert_eq!(cost("nodes { deed before after fields }").await, 1);
+    assert_eq!(cost("nodes { deed } totalCount").await, 2);
+    assert_eq!(cost("nodes { thing { id } }").await, 4);
 }
 
 #[tokio::test]

@@ -1,12 +1,17 @@
 //! Change records: what was done to the directory, by whom, and why.
 
 mod pictures;
+mod record;
+mod thing;
 
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::actor::Actor;
 use super::contact::ContactType;
+
+pub use record::{ChangeFilter, ChangeRecord};
+pub use thing::Thing;
 
 closed_set! {
     /// What was done.

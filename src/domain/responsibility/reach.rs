@@ -6,7 +6,7 @@ use super::gap::{Gap, GapKind};
 use crate::domain::actor::{ContactScope, Realm};
 use crate::domain::contact::{Contact, ContactOwner, ContactType, VerificationState, best_first};
 use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, Party, Question};
-use crate::domain::link::{Cloud, LinkTarget, ResourceKind, ResourceLink};
+use crate::domain::link::{Cloud, HelpfulLink, LinkTarget, ResourceKind, ResourceLink};
 use crate::domain::publisher::PublisherId;
 
 /// What is known about whom to reach.
@@ -163,7 +163,7 @@ pub fn links(
     decision: &Decision,
     support_page: &str,
     of_offer: &[ResourceLink],
-) -> Vec<LinkTarget> {
+) -> Vec<HelpfulLink> {
     let of_microsoft = LinkTarget {
         kind: ResourceKind::SupportWebsite,
         cloud: Cloud::Global,
@@ -171,13 +171,13 @@ pub fn links(
         title: None,
     };
     let reaches_microsoft = decision.answer.responsible.includes(Party::Microsoft);
-    let mut links: Vec<LinkTarget> = reaches_microsoft
-        .then_some(of_microsoft)
+    let mut links: Vec<HelpfulLink> = reaches_microsoft
+        .then_some(HelpfulLink::Stated(of_microsoft))
         .into_iter()
         .collect();
     for &kind in helpful_kinds(question.category()) {
         let of_kind = of_offer.iter().filter(|link| link.target.kind == kind);
-        links.extend(of_kind.map(|link| link.target.clone()));
+        links.extend(of_kind.cloned().map(HelpfulLink::Kept));
     }
     links
 }

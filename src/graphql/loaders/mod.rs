@@ -7,10 +7,12 @@ use std::collections::HashMap;
 
 use crate::domain::Id;
 use crate::domain::actor::Actor;
+use crate::domain::change::{ChangeRecord, Thing};
 use crate::domain::contact::{Contact, ContactOwner};
 use crate::domain::link::ResourceLink;
 use crate::domain::notice::{NoticeSubject, ServiceNotice};
 use crate::domain::offer::Offer;
+use crate::domain::page::Slice;
 use crate::domain::partner::Partner;
 use crate::domain::publisher::Publisher;
 use crate::domain::responsibility::OverrideSubject;
@@ -34,12 +36,16 @@ pub(super) struct Loaders {
     pub(super) standings: Batch<(Id<Offer>, Id<Publisher>), Standing>,
     pub(super) first_offers: Batch<FirstOffers, Vec<Offer>>,
     pub(super) offer_counts: Batch<Id<Publisher>, u64>,
+    pub(super) changes_by_id: Batch<Id<ChangeRecord>, ChangeRecord>,
+    pub(super) first_changes: Batch<(Thing, u32), Slice<ChangeRecord>>,
+    pub(super) change_counts: Batch<Thing, u64>,
 }
 
 impl Loaders {
     /// Loaders that show what this actor may read.
     pub(super) fn new(store: &Store, actor: &Actor) -> Self {
-        /// A batch over a read of the store.
+        let readable = actor.readable_contacts();
+        /// A batch over a read of the store, or over one that shows no more contacts than may be read.
         macro_rules! batch {
             (|$store:ident, $keys:ident| $read:expr) => {{
                 let store = store.clone();
@@ -48,8 +54,14 @@ impl Loaders {
                     async move { $read }
                 })
             }};
+            (|$store:ident, $readable:ident, $keys:ident| $read:expr) => {{
+                let (store, readable) = (store.clone(), readable.clone());
+                Batch::new(move |$keys| {
+                    let ($store, $readable) = (store.clone(), readable.clone());
+                    async move { $read }
+                })
+            }};
         }
-        let readable = actor.readable_contacts();
         Self {
             offers: batch!(|store, ids| Ok(
                 by_id(store.offers_by_id(&ids).await?, |offer| offer.id)
@@ -64,25 +76,13 @@ impl Loaders {
                 |partner| partner.id
             ))),
             providers: batch!(|store, ids| store.providers_of(&ids).await),
-            contacts: {
-                let (store, readable) = (store.clone(), readable.clone());
-                Batch::new(move |owners: Vec<ContactOwner>| {
-                    let (store, readable) = (store.clone(), readable.clone());
-                    async move { store.contacts_of(&owners, &readable).await }
-                })
-            },
-            contacts_by_id: {
-                let store = store.clone();
-                Batch::new(move |ids: Vec<Id<Contact>>| {
-                    let (store, readable) = (store.clone(), readable.clone());
-                    async move {
-                        Ok(by_id(
-                            store.contacts_by_id(&ids, &readable).await?,
-                            |found| found.id,
-                        ))
-                    }
-                })
-            },
+            contacts: batch!(|store, readable, owners| {
+                store.contacts_of(&owners, &readable).await
+            }),
+            contacts_by_id: batch!(|store, readable, ids| {
+                let found = store.contacts_by_id(&ids, &readable).await?;
+                Ok(by_id(found, |found| found.id))
+            }),
             notices_by_id: batch!(|store, ids| Ok(by_id(
                 store.notices_by_id(&ids).await?,
                 |found| found.id
@@ -92,6 +92,16 @@ impl Loaders {
             standings: batch!(|store, offers| standings(&store, offers).await),
             first_offers: batch!(|store, keys| store.first_offers_of(&keys).await),
             offer_counts: batch!(|store, ids| store.count_offers_of(&ids).await),
+            changes_by_id: batch!(|store, readable, ids| {
+                let found = store.changes_by_id(&ids, &readable).await?;
+                Ok(by_id(found, |found| found.id))
+            }),
+            first_changes: batch!(|store, readable, histories| {
+                store.first_changes_of(&histories, &readable).await
+            }),
+            change_counts: batch!(|store, readable, things| {
+                store.count_changes_of(&things, &readable).await
+            }),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The doors of the graph, a file per concept.
 
 mod catalogue;
+mod history;
 mod nodes;
 mod partners;
 mod responsibility;
@@ -18,4 +19,5 @@ pub(super) struct Query(
     words::WordQuery,
     nodes::NodeQuery,
     viewer::ViewerQuery,
+    history::HistoryQuery,
 );

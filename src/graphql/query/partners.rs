@@ -54,13 +54,7 @@ impl PartnerQuery {
         #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
     ) -> Answer<PartnerConnection> {
         let filter = filter.unwrap_or_default();
-        let arguments = PageArguments {
-            first,
-            after,
-            last: None,
-            before: None,
-        };
-        let page = arguments.page(cursor::read_partner)?;
+        let page = PageArguments::forward(first, after).page(cursor::read_partner)?;
         let mut wanted = partner::PartnerFilter {
             roles: domain_words(filter.roles),
             provider: None,

@@ -2,11 +2,13 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject, Union};
 
+use super::change::{ChangeConnection, history};
 use super::{Offer, Partner, Publisher};
 use crate::domain::contact;
 use crate::domain::language::Language;
 use crate::graphql::context::{Answer, loaders};
 use crate::graphql::fault::Fault;
+use crate::graphql::page::cost;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{ContactType, VerificationState};
 
@@ -41,6 +43,8 @@ struct Verification {
     state: VerificationState,
     /// When that was found; null for `NEVER`.
     at: Option<DateTime>,
+    /// Who found that: the name they signed in with; null for `NEVER`.
+    by: Option<String>,
     /// What is wrong with it; null unless it was reported bad or found dead.
     reason: Option<String>,
 }
@@ -82,6 +86,13 @@ impl Contact {
         self.0.details.phone.as_deref()
     }
 
+    /// The phone number as it is dialled from anywhere (E.164), such as `+14255550100`. Null when the number
+    /// does not name its country or cannot be.
+    #[graphql(name = "phoneE164")]
+    async fn phone_e164(&self) -> Option<&str> {
+        self.0.phone_e164.as_deref()
+    }
+
     /// The page to go to. Null when not on file.
     async fn url(&self) -> Option<&str> {
         self.0.details.url.as_deref()
@@ -108,6 +119,7 @@ impl Contact {
         Verification {
             state: known.state.into(),
             at: known.at.map(DateTime),
+            by: known.by.clone(),
             reason: known.reason.clone(),
         }
     }
@@ -132,6 +144,17 @@ impl Contact {
                 .map(|found| ContactOwner::Partner(Partner(found))),
         };
         owner.ok_or_else(|| Fault::orphan("contact", self.0.id.key()))
+    }
+
+    /// What was done to it, the latest first.
+    #[graphql(complexity = "cost(first, None, child_complexity)")]
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Answer<ChangeConnection> {
+        history(ctx, self.0.id.into(), first, after).await
     }
 
     /// How often it was changed, from 1: what a change has to name.

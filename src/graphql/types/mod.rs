@@ -1,6 +1,7 @@
 //! The types of the contract, a file per concept.
 
 pub(super) mod answer;
+pub(super) mod change;
 pub(super) mod contact;
 pub(super) mod info;
 pub(super) mod keys;
@@ -13,6 +14,7 @@ pub(super) mod publisher;
 pub(super) mod responsibility;
 pub(super) mod viewer;
 
+pub(super) use change::Change;
 pub(super) use contact::Contact;
 pub(super) use link::ResourceLink;
 pub(super) use notice::ServiceNotice;

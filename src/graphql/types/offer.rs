@@ -3,16 +3,19 @@
 use async_graphql::{Context, ID, Object};
 use chrono::Utc;
 
+use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
 use super::responsibility::Responsibility;
 use super::{Publisher, ResourceLink, ServiceNotice};
 use crate::actions::find_responsible;
 use crate::domain::contact::{self, ContactOwner};
 use crate::domain::language::in_languages;
+use crate::domain::link::HelpfulLink;
 use crate::domain::notice::NoticeSubject;
 use crate::domain::offer::{self, Wording};
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders, locale, wanted_languages};
+use crate::graphql::page::cost;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{
     ContactType, Inquirer, ListingState, OfferType, PartnerModel, ResaleState, ResourceKind,
@@ -132,7 +135,7 @@ impl Offer {
             .filter(|link| wanted(link.target.kind.into()));
         Ok(links
             .take(50)
-            .map(|link| ResourceLink(link.target))
+            .map(|link| ResourceLink(HelpfulLink::Kept(link)))
             .collect())
     }
 
@@ -202,6 +205,22 @@ impl Offer {
             found.into_iter().flatten().flatten().collect(),
             active,
         ))
+    }
+
+    /// What was done to it and to what belongs to it, the latest first. Only what the viewer may read.
+    #[graphql(complexity = "cost(first, None, child_complexity)")]
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Answer<ChangeConnection> {
+        history(ctx, self.0.id.into(), first, after).await
+    }
+
+    /// When it left the lists; null while it is in them.
+    async fn retired_at(&self) -> Option<DateTime> {
+        self.0.retired_at.map(DateTime)
     }
 
     /// How often it was changed, from 1: what a change has to name.

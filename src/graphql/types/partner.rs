@@ -2,11 +2,13 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
 use crate::domain::contact::{ContactOwner, best_first};
 use crate::domain::partner;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders};
+use crate::graphql::page::cost;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{ContactType, PartnerRole};
 
@@ -75,6 +77,23 @@ impl Partner {
         let mut contacts = loaders(ctx).contacts.load(owner).await?.unwrap_or_default();
         best_first(&mut contacts);
         Ok(of_types(contacts, types.as_deref()))
+    }
+
+    /// What was done to it and to what belongs to it, such as its splits and its ties, the latest first. Only
+    /// what the viewer may read.
+    #[graphql(complexity = "cost(first, None, child_complexity)")]
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Answer<ChangeConnection> {
+        history(ctx, self.0.id.into(), first, after).await
+    }
+
+    /// When it left the lists; null while it is in them.
+    async fn retired_at(&self) -> Option<DateTime> {
+        self.0.retired_at.map(DateTime)
     }
 
     /// How often it was changed, from 1: what a change has to name.

@@ -2,13 +2,15 @@
 
 use async_graphql::{Context, ID, Object};
 
+use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
 use super::{Offer, ServiceNotice};
 use crate::domain::contact::{ContactOwner, best_first};
 use crate::domain::notice::NoticeSubject;
 use crate::domain::publisher;
 use crate::graphql::connection::connection;
-use crate::graphql::context::{Answer, loaders};
+use crate::graphql::context::{Answer, Nullable, loaders};
+use crate::graphql::fault::Fault;
 use crate::graphql::page::{cost, size_of};
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::ContactType;
@@ -105,6 +107,32 @@ impl Publisher {
             .load(NoticeSubject::Publisher(self.0.id))
             .await?;
         Ok(ServiceNotice::listed(found.unwrap_or_default(), active))
+    }
+
+    /// What was done to it and to what belongs to it, the latest first; its offers have histories of their
+    /// own. Only what the viewer may read.
+    #[graphql(complexity = "cost(first, None, child_complexity)")]
+    async fn changes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
+        #[graphql(desc = "Only those after this cursor.")] after: Option<String>,
+    ) -> Answer<ChangeConnection> {
+        history(ctx, self.0.id.into(), first, after).await
+    }
+
+    /// When it left the lists; null while it is in them.
+    async fn retired_at(&self) -> Option<DateTime> {
+        self.0.retired_at.map(DateTime)
+    }
+
+    /// The publisher that it became one with; null unless it did.
+    async fn merged_into(&self, ctx: &Context<'_>) -> Nullable<Publisher> {
+        let found = loaders(ctx).publishers.load(self.0.merged_into?).await;
+        found
+            .map_err(Fault::from)
+            .transpose()
+            .map(|found| found.map(Publisher))
     }
 
     /// How often it was changed, from 1: what a change has to name.

@@ -140,6 +140,7 @@ impl TestService {
             id: Set(contact.id.key()),
             verification: Set(state.code().to_owned()),
             verification_at: Set(Some(chrono::Utc::now())),
+            verification_by: Set(Some("editor@contoso.example".to_owned())),
             verification_reason: Set((!reason.is_empty()).then(|| reason.to_owned())),
             ..Default::default()
         };

@@ -1,6 +1,7 @@
 //! Makes answers of different runs comparable: ids are numbered, times and cursors named.
 
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 /// The answer with each id as `[offer 1]`, numbered by its first appearance within its kind, so that
 /// the same id is still the same; with times as `[time]` and cursors as `[cursor]`.
@@ -61,4 +62,10 @@ impl Tidying {
         let place = of_kind.take_while(|seen| *seen != id).count();
         format!("[{} {}]", kind(id), place + 1)
     }
+}
+
+/// Whether a text is the id of something: a word, a colon, and a key.
+fn is_id(text: &str) -> bool {
+    let key = text.split_once(':').map(|(_, key)| key);
+    key.is_some_and(|key| Uuid::try_parse(key).is_ok())
 }
