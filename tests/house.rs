@@ -38,6 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 const OWNED: &[(&str, &[&str])] = &[
     ("async_graphql", &["graphql"]),
     ("async_graphql_axum", &["http"]),
+    ("async_graphql_value", &["graphql"]),
     ("axum", &["http"]),
     ("tower_http", &["http"]),
     ("tower", &["http"]),

@@ -8,6 +8,7 @@ use super::context::RequestContext;
 use super::fault::code;
 use super::gate::{self, TurnedAway};
 use super::repeat::{self, NotRepeated, Repeat};
+use super::variables;
 use super::{Languages, Limits, Schema, schema};
 use crate::domain::actor::Actor;
 use crate::store::Store;
@@ -89,14 +90,20 @@ impl Engine {
         if let Err(turned_away) = gate::scan(&asked.query) {
             return not_run(&turned_away);
         }
-        let document = match parse_query(&asked.query) {
+        let mut document = match parse_query(&asked.query) {
             Ok(document) => document,
             Err(error) => return Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]),
         };
         if let Err(turned_away) = gate::weigh(&document) {
             return not_run(&turned_away);
         }
-        let changes_something = changes_something(&document, asked.operation_name.as_deref());
+        let operation_name = asked.operation_name.as_deref();
+        let taken_out =
+            variables::take_out_not_given(&mut document, operation_name, &asked.variables);
+        if let Err(missing) = taken_out {
+            return not_sound(missing.message());
+        }
+        let changes_something = changes_something(&document, operation_name);
         if changes_something && asked.safety == Safety::OnlyAsks {
             return Outcome::Unsafe;
         }
@@ -156,10 +163,15 @@ fn not_run(turned_away: &TurnedAway) -> Outcome {
         TurnedAway::NestedTooDeep | TurnedAway::TooLarge => TOO_COMPLEX,
         TurnedAway::FragmentCycle => VALIDATION_FAILED,
     };
-    Outcome::NotRun(vec![coded(
-        ServerError::new(turned_away.message(), None),
-        code,
-    )])
+    refused(turned_away.message(), code)
+}
+
+fn not_sound(message: String) -> Outcome {
+    refused(message, VALIDATION_FAILED)
+}
+
+fn refused(message: String, code: &'static str) -> Outcome {
+    Outcome::NotRun(vec![coded(ServerError::new(message, None), code)])
 }
 
 /// Whether nothing was run: an error of the run names its field.

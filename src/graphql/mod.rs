@@ -17,6 +17,7 @@ mod scalars;
 mod sdl;
 mod types;
 mod user_errors;
+mod variables;
 mod words;
 
 use async_graphql::EmptySubscription;

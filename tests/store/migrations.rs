@@ -1,7 +1,7 @@
 //! Migrations: up from nothing, down to nothing, and what they leave as it is.
 
 use entity::{former_offer_id, publisher};
-use migration::{MigrationTrait, Migrator, MigratorTrait};
+use migration::{Migrator, MigratorTrait};
 use rstest::rstest;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use support_directory::domain::actor::ContactScope;
@@ -53,9 +53,11 @@ async fn schema(database: &TestDatabase, backend: Backend) -> Vec<String> {
 /// Takes migrations back until the last one is the one whose name begins like this.
 pub(crate) async fn down_to(store: &Store, database: &TestDatabase, last: &str) {
     let migrations = Migrator::migrations();
-    let is_last = |known: &Box<dyn MigrationTrait>| known.name().starts_with(last);
-    let kept = migrations.iter().position(is_last).expect("it is there") + 1;
-    let steps = migrations.len() - kept;
+    let later = migrations.iter().rev();
+    let steps = later
+        .take_while(|known| !known.name().starts_with(last))
+        .count();
+    assert!(steps < migrations.len(), "{last} is there");
     let taken_back = store.unmigrate(&database.url(), steps as u32).await;
     assert_eq!(taken_back.expect("down"), steps);
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Recorded, ThingKind};
 use crate::domain::contact::{Contact, ContactOwner, ContactType};
+use crate::domain::inquiry::{Inquirer, PartnerModel, Party};
 use crate::domain::language::Language;
 use crate::domain::link::ResourceLink;
 use crate::domain::notice::{NoticeSubject, ServiceNotice};
@@ -204,16 +205,12 @@ impl Recorded for Override {
             OverrideSubject::Publisher(id) => id.to_string(),
             OverrideSubject::Offer(id) => id.to_string(),
         };
-        let responsible: Vec<&str> = terms
-            .responsible
-            .parties()
-            .map(|party| party.code())
-            .collect();
+        let responsible: Vec<&str> = terms.responsible.parties().map(Party::code).collect();
         json!({
             "subject": subject,
             "category": terms.category.code(),
-            "model": terms.model.map(|model| model.code()),
-            "inquirer": terms.inquirer.map(|inquirer| inquirer.code()),
+            "model": terms.model.map(PartnerModel::code),
+            "inquirer": terms.inquirer.map(Inquirer::code),
             "responsible": responsible,
             "basis": terms.basis.code(),
             "reason": terms.reason,

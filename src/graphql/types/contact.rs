@@ -52,7 +52,7 @@ struct Verification {
 /// Whom a contact belongs to.
 #[derive(Union)]
 enum ContactOwner {
-    Offer(Offer),
+    Offer(Box<Offer>),
     Publisher(Publisher),
     Partner(Partner),
 }
@@ -131,7 +131,7 @@ impl Contact {
                 .offers
                 .load(id)
                 .await?
-                .map(|found| ContactOwner::Offer(Offer(found))),
+                .map(|found| ContactOwner::Offer(Box::new(Offer(found)))),
             contact::ContactOwner::Publisher(id) => loaders(ctx)
                 .publishers
                 .load(id)

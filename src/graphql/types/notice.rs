@@ -23,7 +23,7 @@ impl From<notice::ServiceNotice> for ServiceNotice {
 /// What a service notice is about.
 #[derive(Union)]
 enum NoticeSubject {
-    Offer(Offer),
+    Offer(Box<Offer>),
     Publisher(Publisher),
 }
 
@@ -55,7 +55,7 @@ impl ServiceNotice {
                 .offers
                 .load(id)
                 .await?
-                .map(|found| NoticeSubject::Offer(Offer(found))),
+                .map(|found| NoticeSubject::Offer(Box::new(Offer(found)))),
             notice::NoticeSubject::Publisher(id) => loaders(ctx)
                 .publishers
                 .load(id)

@@ -15,14 +15,6 @@ struct Tidying {
     ids: Vec<String>,
 }
 
-/// Whether a text is an id of ours: a kind, a colon, a UUID.
-fn is_id(text: &str) -> bool {
-    let key = text
-        .split_once(':')
-        .map(|(_, key)| uuid::Uuid::try_parse(key));
-    matches!(key, Some(Ok(_)))
-}
-
 impl Tidying {
     fn value(&mut self, name: &str, value: Value) -> Value {
         match value {
