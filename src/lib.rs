@@ -3,6 +3,7 @@
 //! ```text
 //!             bytes            words            deeds             rows
 //!  client --> http ----------> graphql -------> actions --------> store --> entity --> database
+//!             http -- who is calling? --> identity (tokens)
 //!  files ---> cli ----------------------------> actions                                  ^
 //!                              graphql -- plain reads ----------> store             migration
 //!                                               actions --------> exchange (foreign formats)
@@ -19,6 +20,7 @@ pub mod domain;
 pub mod exchange;
 pub mod graphql;
 pub mod http;
+pub mod identity;
 pub mod locale;
 pub mod serve;
 pub mod store;

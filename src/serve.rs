@@ -4,8 +4,12 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 
-use crate::config::ServeSettings;
+use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
 use crate::http::{self, Bounds, Limits};
+use crate::identity::{
+    Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
+    TrustedIssuer,
+};
 use crate::store::Store;
 
 /// Why the service could not listen, or stopped listening.
@@ -30,6 +34,87 @@ pub enum NotServing {
     BrokeOff(#[source] std::io::Error),
 }
 
+/// Why nobody could be told from anybody else.
+#[derive(Debug, thiserror::Error)]
+pub enum NotTrusting {
+    /// The settings of the issuer do not go without each other.
+    #[error("{0} is set, and does nothing without {1}")]
+    Incomplete(&'static str, &'static str),
+    /// Nobody could ask anything.
+    #[error(
+        "nobody could ask anything: name whose tokens count with --token-issuer, or a key for the service's own tokens with --own-key, or let everyone read with --anonymous-reading on"
+    )]
+    Nobody,
+    /// Somebody cannot be believed.
+    #[error(transparent)]
+    Trust(#[from] TrustProblem),
+}
+
+/// Decides whom to believe: the issuer that is set, and the service's own key if it is to count.
+pub fn identity(
+    settings: &IdentitySettings,
+    own_key: Option<OwnKey>,
+    strangers: Strangers,
+) -> Result<Identity, NotTrusting> {
+    let issuer = trusted_issuer(settings)?;
+    if own_key.is_none() && issuer.is_none() && strangers == Strangers::TurnedAway {
+        return Err(NotTrusting::Nobody);
+    }
+    let trust = Trust {
+        own_key,
+        issuer,
+        leeway: settings.token_leeway(),
+        strangers,
+    };
+    Ok(Identity::new(trust)?)
+}
+
+fn trusted_issuer(settings: &IdentitySettings) -> Result<Option<TrustedIssuer>, NotTrusting> {
+    let (name, audience) = match (&settings.token_issuer, &settings.token_audience) {
+        (Some(name), Some(audience)) => (name.clone(), audience.clone()),
+        (Some(_), None) => {
+            return Err(NotTrusting::Incomplete(
+                "--token-issuer",
+                "--token-audience",
+            ));
+        }
+        (None, Some(_)) => {
+            return Err(NotTrusting::Incomplete(
+                "--token-audience",
+                "--token-issuer",
+            ));
+        }
+        (None, None) if settings.key_set.is_some() => {
+            return Err(NotTrusting::Incomplete("--key-set", "--token-issuer"));
+        }
+        (None, None) => return Ok(None),
+    };
+    let algorithms = settings.token_algorithms.iter().map(|taken| match taken {
+        TokenAlgorithm::Rs256 => Algorithm::Rs256,
+        TokenAlgorithm::Es256 => Algorithm::Es256,
+        TokenAlgorithm::EdDsa => Algorithm::EdDsa,
+    });
+    let freshness = Freshness {
+        age: settings.key_age(),
+        interval: settings.key_refresh(),
+    };
+    Ok(Some(TrustedIssuer {
+        name,
+        audience,
+        algorithms: algorithms.collect(),
+        claims: ClaimNames {
+            name: settings.name_claim.clone(),
+            roles: settings.role_claim.clone(),
+            publishers: settings.publisher_claim.clone(),
+            partners: settings.partner_claim.clone(),
+        },
+        keys: settings
+            .key_set
+            .clone()
+            .map_or(KeySource::Provider(freshness), KeySource::File),
+    }))
+}
+
 /// Takes the address, before any long work begins.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
     TcpListener::bind(address)
@@ -44,6 +129,7 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
 pub async fn serve(
     listener: TcpListener,
     store: Store,
+    identity: Identity,
     settings: &ServeSettings,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
@@ -58,7 +144,8 @@ pub async fn serve(
         time: settings.longest_request(),
         document,
     };
-    let router = http::router(store.clone(), bounds);
+    identity.warm_up();
+    let router = http::router(store.clone(), identity, bounds);
     let (stopping, stopped) = tokio::sync::oneshot::channel();
     let drain = async move {
         stop.await;

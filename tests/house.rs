@@ -12,10 +12,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("actions", &["domain", "store", "exchange"]),
     ("graphql", &["domain", "locale", "store", "actions"]),
-    ("http", &["domain", "graphql", "actions", "store"]),
+    ("identity", &["domain"]),
+    (
+        "http",
+        &["domain", "identity", "graphql", "actions", "store"],
+    ),
     ("config", &[]),
     ("telemetry", &[]),
-    ("serve", &["http", "store", "config", "telemetry"]),
+    (
+        "serve",
+        &["http", "identity", "store", "config", "telemetry"],
+    ),
     // The graph for `schema`, telemetry to begin to log.
     (
         "cli",
@@ -24,6 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "config",
             "telemetry",
             "serve",
+            "identity",
             "actions",
             "exchange",
             "store",
@@ -52,6 +60,9 @@ const OWNED: &[(&str, &[&str])] = &[
     ("fluent_langneg", &["locale"]),
     ("fluent_syntax", &["locale"]),
     ("tracing_subscriber", &["telemetry"]),
+    ("jsonwebtoken", &["identity"]),
+    ("aws_lc_rs", &["identity"]),
+    ("reqwest", &["identity"]),
     ("std::env", &["config"]),
     ("toml", &["exchange"]),
 ];

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::actions::load_edition::Broken;
-use crate::serve::NotServing;
+use crate::identity::{GrantProblem, KeyFileProblem};
+use crate::serve::{NotServing, NotTrusting};
 use crate::store::{Failure, Opening, StoreUrlProblem, chain};
 use crate::telemetry::BadFilter;
 
@@ -25,6 +26,33 @@ pub enum Stopped {
     /// The service cannot listen.
     #[error(transparent)]
     NotServing(#[from] NotServing),
+    /// Nobody could be told from anybody else.
+    #[error(transparent)]
+    NotTrusting(#[from] NotTrusting),
+    /// The service's own key cannot be used.
+    #[error(transparent)]
+    OwnKey(#[from] KeyFileProblem),
+    /// There is no key of its own to sign a token with.
+    #[error(
+        "on PostgreSQL tokens come from the issuer that the service trusts; to make tokens here, name a file for a key with --own-key, and serve with the same"
+    )]
+    NoOwnKey,
+    /// A role that does not exist.
+    #[error("{0:?} is no role: name one of {1}")]
+    UnknownRole(String, String),
+    /// A text that is no id.
+    #[error("{text:?} is not the id of a {kind}: {wanted}")]
+    UnsoundId {
+        /// The text.
+        text: String,
+        /// Of what it should be the id.
+        kind: &'static str,
+        /// How such an id is written.
+        wanted: &'static str,
+    },
+    /// What cannot be granted.
+    #[error(transparent)]
+    Grant(#[from] GrantProblem),
     /// The first edition of the rules cannot be loaded.
     #[error("cannot load the first edition of the rules")]
     Rules(#[from] Broken),

@@ -9,6 +9,8 @@ mod schema;
 mod serve;
 mod shared;
 mod signal;
+mod token;
+mod welcome;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
@@ -21,6 +23,7 @@ pub use schema::print_schema;
 pub use serve::Serve;
 pub use shared::Shared;
 pub use signal::stop_signal;
+pub use token::Token;
 
 /// Who is responsible for a support inquiry about a commercial-marketplace offer, and whom to reach
 #[derive(Debug, Parser)]
@@ -40,9 +43,10 @@ pub struct Cli {
 #[expect(missing_docs, reason = "each command describes itself")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    Serve(Serve),
+    Serve(Box<Serve>),
     Import(Import),
     Migrate(Migrate),
+    Token(Token),
     /// Print the GraphQL schema
     Schema,
 }
@@ -65,7 +69,7 @@ impl Cli {
 
     /// What is to be done; serving when nothing is named.
     pub fn command(self) -> Command {
-        self.command.unwrap_or(Command::Serve(self.serve))
+        self.command.unwrap_or(Command::Serve(Box::new(self.serve)))
     }
 }
 

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::failure::Stopped;
-use super::sample::{self, Loaded};
+use super::sample;
 use super::shared::Shared;
-use crate::config::ServeSettings;
-use crate::serve::{listen, serve};
-use crate::store::{Database, Opened};
+use super::welcome::Welcome;
+use crate::config::{AnonymousReading, IdentitySettings, ServeSettings};
+use crate::identity::{OwnKey, Strangers};
+use crate::serve::{identity, listen, serve};
+use crate::store::Database;
 
 /// Answer questions over HTTP
 ///
@@ -20,6 +22,8 @@ use crate::store::{Database, Opened};
 pub struct Serve {
     #[command(flatten)]
     settings: ServeSettings,
+    #[command(flatten)]
+    identity: IdentitySettings,
 }
 
 impl Serve {
@@ -29,59 +33,55 @@ impl Serve {
         shared: &Shared,
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<ExitCode, Stopped> {
-        let settings = self.settings;
+        let settings = &self.settings;
         let url = shared.url()?;
         let listener = listen(settings.listen).await?;
         let address = listener.local_addr().unwrap_or(settings.listen);
         let opened = shared.open().await?;
+        let strangers = self.strangers(url.database(), address);
+        // Once somebody else's tokens count, our own do only if that is said.
+        let own_key = match self.identity.token_issuer {
+            None => shared.own_key()?,
+            Some(_) => shared.named_own_key(),
+        };
+        let key = own_key.as_deref().map(OwnKey::open).transpose()?;
+        let identity = identity(&self.identity, key, strangers)?;
         let store = opened.store.clone();
         let sample = if settings.no_sample {
             None
         } else {
             sample::load(&store).await?
         };
-        println!(
-            "{}",
-            welcome(url.database(), &opened, sample.as_ref(), address)
-        );
-        serve(listener, store, &settings, stop).await?;
+        let welcome = Welcome {
+            database: url.database(),
+            opened: &opened,
+            sample: sample.as_ref(),
+            strangers,
+            own_key: own_key.as_ref(),
+            address,
+        };
+        println!("{welcome}");
+        serve(listener, store, identity, settings, stop).await?;
         println!("stopped");
         Ok(ExitCode::SUCCESS)
     }
-}
 
-/// What was done, and which addresses to open.
-fn welcome(
-    database: &Database,
-    opened: &Opened,
-    sample: Option<&Loaded>,
-    address: SocketAddr,
-) -> String {
-    let kind = match database {
-        Database::Sqlite(_) => "SQLite",
-        Database::Postgres(_) => "PostgreSQL",
-    };
-    let tables = match opened.migrated {
-        0 => "up to date".to_owned(),
-        migrated => format!("{migrated} migrations applied"),
-    };
-    let sample = sample.map_or_else(String::new, |Loaded { imported, seconds }| {
-        format!(
-            "\n  sample      {} offers of {} publishers loaded in {seconds:.1} s, {} rows refused, {} warnings\n              \
-             (`support-directory import data/sample/offers.jsonl` lists them)",
-            imported.offers.added,
-            imported.publishers.added,
-            imported.refused.len(),
-            imported.warnings.len(),
-        )
-    });
-    format!(
-        "support-directory {version}\n\n  \
-         database    {database} ({kind}, {tables}){sample}\n\n  \
-         graph       http://{address}/graphql\n  \
-         playground  http://{address}/graphiql\n  \
-         health      http://{address}/health/live and http://{address}/health/ready\n\n  \
-         Ctrl-C stops it.",
-        version = env!("CARGO_PKG_VERSION"),
-    )
+    /// What those may do who do not sign in: unless it is set, they read where the directory is a file of
+    /// this machine that nobody else can ask, and nobody said whose tokens count.
+    fn strangers(&self, database: &Database, address: SocketAddr) -> Strangers {
+        let may_read = match self.identity.anonymous_reading {
+            AnonymousReading::On => true,
+            AnonymousReading::Off => false,
+            AnonymousReading::Auto => {
+                matches!(database, Database::Sqlite(_))
+                    && address.ip().is_loopback()
+                    && self.identity.token_issuer.is_none()
+            }
+        };
+        if may_read {
+            Strangers::MayRead
+        } else {
+            Strangers::TurnedAway
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! What every subcommand takes: where the directory is kept, and what is logged.
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use super::Cli;
 use super::failure::Stopped;
 use crate::actions::load_edition::load_first_edition;
-use crate::config::{self, DatabaseSettings, LogFormat, LogSettings};
-use crate::store::{Opened, Store, StoreUrl};
+use crate::config::{self, DatabaseSettings, LogFormat, LogSettings, OwnKeySettings};
+use crate::store::{Database, Opened, Store, StoreUrl};
 use crate::telemetry::{self, Format};
 
 /// What every subcommand takes.
@@ -14,6 +16,8 @@ use crate::telemetry::{self, Format};
 pub struct Shared {
     #[command(flatten)]
     database: DatabaseSettings,
+    #[command(flatten)]
+    key: OwnKeySettings,
     #[command(flatten)]
     log: LogSettings,
 }
@@ -34,6 +38,24 @@ impl Shared {
     /// Where the directory is kept.
     pub(super) fn url(&self) -> Result<StoreUrl, Stopped> {
         Ok(StoreUrl::parse(&self.database.database_url)?)
+    }
+
+    /// The file of the service's own key, if one is named.
+    pub(super) fn named_own_key(&self) -> Option<PathBuf> {
+        self.key.own_key.clone()
+    }
+
+    /// The file of the service's own key: the one that is named, else the one beside a SQLite database.
+    pub(super) fn own_key(&self) -> Result<Option<PathBuf>, Stopped> {
+        let beside = match self.url()?.database() {
+            Database::Sqlite(path) => {
+                let mut name = path.clone().into_os_string();
+                name.push("-key.pem");
+                Some(PathBuf::from(name))
+            }
+            Database::Postgres(_) => None,
+        };
+        Ok(self.named_own_key().or(beside))
     }
 
     /// The directory, with its tables up to date and rules in it.

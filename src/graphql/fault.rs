@@ -33,6 +33,8 @@ pub mod code {
     pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
     /// Who asks may not do this.
     pub const FORBIDDEN: &str = "FORBIDDEN";
+    /// Who asks cannot be told right now.
+    pub const UNAVAILABLE: &str = "UNAVAILABLE";
     /// The key was given to another request.
     pub const IDEMPOTENCY_KEY_REUSED: &str = "IDEMPOTENCY_KEY_REUSED";
     /// The request with the key is still running.

@@ -4,23 +4,23 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql_axum::GraphQLResponse;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{Extension, Query, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, RETRY_AFTER, VARY};
+use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
-use serde_json::{Value, json};
+use tokio::time::{Instant, timeout_at};
 
 use super::Service;
+use super::caller::{self, NOT_TO_BE_KEPT};
 use super::fault::{self, refusal};
+use super::outcome::{self, written};
 use super::request_id::RequestId;
 use super::speech::{self, MediaType, Parameters, Unread, expect_json, read_body, request_key};
-use crate::domain::actor::Actor;
-use crate::graphql::{Asked, Caller, Languages, NotRepeated, Outcome, Repeat};
+use crate::graphql::{Asked, Caller, Languages, Repeat};
 
 /// Answers a POST.
 pub(super) async fn by_post(
@@ -85,84 +85,55 @@ async fn answer(
     asked: Result<Asked, Unread>,
 ) -> Response {
     let media_type = MediaType::accepted(headers);
-    let asked = match asked {
-        Ok(asked) => asked,
-        Err((status, why)) => return written(media_type, status, refusal(why, "BAD_REQUEST")),
+    let deadline = Instant::now() + service.bounds.time;
+    let identified = caller::identify(&service.identity, headers);
+    let actor = match timeout_at(deadline, identified).await {
+        Ok(Ok(actor)) => actor,
+        Ok(Err(turned_away)) => {
+            let (status, body, head) = turned_away.answer();
+            let mut response = written(media_type, status, body);
+            response.headers_mut().extend(head);
+            return response;
+        }
+        Err(_) => return too_slow(media_type),
     };
+    let is_signed_in = actor.is_signed_in();
     let languages = headers
         .get(ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .map(str::to_owned);
     let caller = Caller {
-        actor: Actor::Anonymous,
+        actor,
         languages: Languages(languages),
-        request_id: request_id.clone(),
+        request_id,
     };
-    let run = AssertUnwindSafe(service.engine.answer(asked, caller)).catch_unwind();
-    let outcome = match tokio::time::timeout(service.bounds.time, run).await {
-        Ok(Ok(outcome)) => Ok(outcome),
-        Ok(Err(panic)) => return fault::panicked_in(&request_id, &*panic),
-        Err(elapsed) => Err(elapsed),
+    let mut response = match asked {
+        Ok(asked) => run(service, media_type, deadline, asked, caller).await,
+        Err((status, why)) => written(media_type, status, refusal(why, "BAD_REQUEST")),
     };
-    match outcome {
-        Ok(Outcome::Run(response)) => {
-            let mut response = GraphQLResponse::from(response).into_response();
-            describe(media_type, response.headers_mut());
-            response
-        }
-        Ok(Outcome::NotRun(errors)) => {
-            let errors = serde_json::to_value(errors).unwrap_or(Value::Null);
-            written(
-                media_type,
-                media_type.not_run(),
-                json!({ "errors": errors }),
-            )
-        }
-        Ok(Outcome::Again(answer)) => {
-            let mut response = (StatusCode::OK, answer).into_response();
-            describe(media_type, response.headers_mut());
-            let headers = response.headers_mut();
-            headers.insert("idempotency-replayed", HeaderValue::from_static("true"));
-            response
-        }
-        Ok(Outcome::NotRepeated(why)) => {
-            let status = match why {
-                NotRepeated::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-                NotRepeated::StillRunning | NotRepeated::AnswerLost => StatusCode::CONFLICT,
-            };
-            let mut response = written(media_type, status, refusal(why.message(), why.code()));
-            if why == NotRepeated::StillRunning {
-                let headers = response.headers_mut();
-                headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            }
-            response
-        }
-        Ok(Outcome::Broken) => {
-            let status = StatusCode::INTERNAL_SERVER_ERROR;
-            written(media_type, status, fault::ours(&request_id))
-        }
-        Ok(Outcome::Unsafe) => {
-            let body = refusal("Send mutations by POST.", "METHOD_NOT_ALLOWED");
-            let mut response = written(media_type, StatusCode::METHOD_NOT_ALLOWED, body);
-            let headers = response.headers_mut();
-            headers.insert(ALLOW, HeaderValue::from_static("POST"));
-            response
-        }
-        Err(_) => {
-            let body = refusal("The request took longer than it may.", "TIMEOUT");
-            written(media_type, StatusCode::GATEWAY_TIMEOUT, body)
-        }
+    if is_signed_in {
+        response.headers_mut().extend([NOT_TO_BE_KEPT]);
     }
-}
-
-fn written(media_type: MediaType, status: StatusCode, body: Value) -> Response {
-    let mut response = (status, Json(body)).into_response();
-    describe(media_type, response.headers_mut());
     response
 }
 
-fn describe(media_type: MediaType, headers: &mut HeaderMap) {
-    headers.insert(CONTENT_TYPE, media_type.header());
-    headers.append(VARY, HeaderValue::from_name(ACCEPT));
-    headers.append(VARY, HeaderValue::from_name(ACCEPT_LANGUAGE));
+async fn run(
+    service: &Service,
+    media_type: MediaType,
+    deadline: Instant,
+    asked: Asked,
+    caller: Caller,
+) -> Response {
+    let request_id = caller.request_id.clone();
+    let run = AssertUnwindSafe(service.engine.answer(asked, caller)).catch_unwind();
+    match timeout_at(deadline, run).await {
+        Ok(Ok(outcome)) => outcome::answer(outcome, media_type, &request_id),
+        Ok(Err(panic)) => fault::panicked_in(&request_id, &*panic),
+        Err(_) => too_slow(media_type),
+    }
+}
+
+fn too_slow(media_type: MediaType) -> Response {
+    let body = refusal("The request took longer than it may.", "TIMEOUT");
+    written(media_type, StatusCode::GATEWAY_TIMEOUT, body)
 }

@@ -1,9 +1,11 @@
 //! HOW BYTES COME AND GO. Routes on one page, layers on one page.
 
+mod caller;
 mod fault;
 mod graphql;
 mod health;
 mod listen;
+mod outcome;
 mod pages;
 mod request_id;
 mod speech;
@@ -25,6 +27,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::graphql::Engine;
 pub use crate::graphql::Limits;
+use crate::identity::Identity;
 use crate::store::Store;
 pub use listen::serve;
 
@@ -43,14 +46,16 @@ pub struct Bounds {
 struct Service {
     engine: Engine,
     store: Store,
+    identity: Identity,
     bounds: Bounds,
 }
 
-/// Every route of the service over a store.
-pub fn router(store: Store, bounds: Bounds) -> Router {
+/// Every route of the service over a store, for those whom an identity knows.
+pub fn router(store: Store, identity: Identity, bounds: Bounds) -> Router {
     let service = Service {
         engine: Engine::new(store.clone(), bounds.document),
         store,
+        identity,
         bounds,
     };
     let routes = Router::new()

@@ -5,3 +5,4 @@ mod commands;
 mod readme;
 mod serving;
 mod support;
+mod tokens;

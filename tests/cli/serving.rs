@@ -29,6 +29,8 @@ fn a_new_directory_begins_with_the_sample_and_says_where_it_is() {
             "support-directory {version}\n\n  \
              database    directory.db (SQLite, {applied})\n              \
              (`support-directory import data/sample/offers.jsonl` lists them)\n\n  \
+             may read    everyone, without signing in\n  \
+             sign in     with a token: support-directory token --role DIRECTORY_ADMIN\n\n  \
              graph       http://{address}/graphql\n  \
              playground  http://{address}/graphiql\n  \
              health      http://{address}/health/live and http://{address}/health/ready\n\n  \

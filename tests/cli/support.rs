@@ -56,7 +56,12 @@ impl Desk {
 
     /// Starts to serve, and waits until it says where.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
-        self.start(self.command(&[&["--listen", "127.0.0.1:0"], arguments].concat()))
+        self.serve_on(&[&["--listen", "127.0.0.1:0"], arguments].concat())
+    }
+
+    /// Starts to serve where the arguments say.
+    pub(crate) fn serve_on(&self, arguments: &[&str]) -> Serving {
+        self.start(self.command(arguments))
     }
 
     /// Starts to serve with a variable of the environment set.
@@ -126,9 +131,18 @@ pub(crate) struct Serving {
 impl Serving {
     /// Asks by POST, and gives the answer.
     pub(crate) fn ask(&self, query: &str) -> serde_json::Value {
+        self.post("", query)
+    }
+
+    /// Asks by POST as the bearer of a token, and gives the answer.
+    pub(crate) fn ask_with(&self, token: &str, query: &str) -> serde_json::Value {
+        self.post(&format!("Authorization: Bearer {token}\r\n"), query)
+    }
+
+    fn post(&self, header: &str, query: &str) -> serde_json::Value {
         let body = serde_json::json!({ "query": query }).to_string();
         let head = format!(
-            "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{header}Content-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
         let answer = self.send(&(head + &body));

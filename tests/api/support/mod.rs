@@ -1,9 +1,14 @@
 //! A service of its own for every test, and the words in which tests speak to it.
 
 pub(crate) mod actors;
+mod asking;
+mod key_pair;
+mod log;
+mod openid;
 mod reply;
 mod seed;
 mod tidy;
+mod who;
 
 use std::path::Path;
 use std::time::Duration;
@@ -22,14 +27,19 @@ use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
 use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
 use support_directory::http::{self, Bounds};
+use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
 use support_directory::store::{Store, StoreUrl};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
+pub(crate) use key_pair::{AUDIENCE, KeyPair, claims, in_seconds, key_set};
+pub(crate) use log::Log;
+pub(crate) use openid::{OpenId, Page, Visits};
 pub(crate) use reply::Reply;
 pub(crate) use seed::{details, facts, target};
 pub(crate) use tidy::tidy;
+pub(crate) use who::Who;
 
 /// The settings that the service has when nobody sets any.
 #[derive(Parser)]
@@ -43,10 +53,15 @@ pub(crate) struct TestService {
     pub(crate) store: Store,
     router: Router,
     bounds: Bounds,
+    identity: Identity,
+    own_key: OwnKey,
     engine: Engine,
     url: String,
     _folder: Option<TempDir>,
 }
+
+/// How far clocks may be off in tests.
+pub(crate) const LEEWAY: Duration = Duration::from_secs(60);
 
 /// The file of a database that holds the first edition and nothing else: made once, copied by each test.
 static EMPTY_DIRECTORY: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -99,11 +114,15 @@ impl TestService {
             time: usual.longest_request(),
             document: limits,
         };
-        let router = http::router(store.clone(), bounds);
+        let own_key = new_key();
+        let identity = trusting(&own_key, None, Strangers::MayRead);
+        let router = http::router(store.clone(), identity.clone(), bounds);
         Self {
             store,
             router,
             bounds,
+            identity,
+            own_key,
             engine,
             url: url.to_owned(),
             _folder: None,
@@ -116,8 +135,29 @@ impl TestService {
             time,
             ..self.bounds
         };
-        self.router = http::router(self.store.clone(), bounds);
+        self.router = http::router(self.store.clone(), self.identity.clone(), bounds);
         self
+    }
+
+    /// The same service, which goes by tokens of its own and of this issuer, and treats strangers so.
+    pub(crate) fn trusting(mut self, issuer: Option<TrustedIssuer>, strangers: Strangers) -> Self {
+        self.identity = trusting(&self.own_key, issuer, strangers);
+        self.router = http::router(self.store.clone(), self.identity.clone(), self.bounds);
+        self
+    }
+
+    /// A service that was started anew over the same database.
+    pub(crate) async fn restarted(&self) -> Self {
+        let mut restarted = Self::at(&self.url).await;
+        restarted.own_key = self.own_key.clone();
+        restarted.trusting(None, Strangers::MayRead)
+    }
+
+    /// A token of the service's own for somebody.
+    pub(crate) fn token(&self, who: &Who) -> String {
+        let hour = Duration::from_secs(60 * 60);
+        let grant = Grant::check(who.0.clone(), hour).expect("it can be granted");
+        self.own_key.sign(&grant)
     }
 
     /// Sends a request, whatever it is.
@@ -150,14 +190,11 @@ impl TestService {
         query: &str,
         variables: Value,
     ) -> Reply {
-        let body = json!({ "query": query, "variables": variables }).to_string();
-        let mut request =
-            Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
+        let mut asking = self.asking(query, variables);
         if let Some(languages) = languages {
-            request = request.header(header::ACCEPT_LANGUAGE, languages);
+            asking = asking.with(header::ACCEPT_LANGUAGE, languages);
         }
-        self.send(request.body(body.into()).expect("the headers are sound"))
-            .await
+        asking.send().await
     }
 
     /// What a document that runs without errors gives.
@@ -165,8 +202,7 @@ impl TestService {
         self.ask(query, variables).await.data()
     }
 
-    /// The same for somebody who may read every type of contact. Nobody can sign in through the door
-    /// yet, so this goes to the engine behind it.
+    /// What a document gives the operator, who does not come through the door but stands behind it.
     pub(crate) async fn data_for_operator(&self, query: &str) -> Value {
         let asked = Asked {
             query: query.to_owned(),
@@ -182,55 +218,6 @@ impl TestService {
         };
         assert_eq!(response.errors, []);
         response.data.into_json().expect("data is JSON")
-    }
-
-    /// The whole answer to a document as this actor gets it, its errors in the order of their paths.
-    pub(crate) async fn run_as(&self, actor: Actor, query: &str, variables: Value) -> Value {
-        self.run(actor, Languages::default(), query, variables)
-            .await
-    }
-
-    /// The same for an actor who reads these languages.
-    pub(crate) async fn run_reading(
-        &self,
-        actor: Actor,
-        languages: &str,
-        query: &str,
-        variables: Value,
-    ) -> Value {
-        let languages = Languages(Some(languages.to_owned()));
-        self.run(actor, languages, query, variables).await
-    }
-
-    async fn run(
-        &self,
-        actor: Actor,
-        languages: Languages,
-        query: &str,
-        variables: Value,
-    ) -> Value {
-        let Value::Object(variables) = variables else {
-            panic!("variables are an object: {variables}");
-        };
-        let asked = Asked {
-            query: query.to_owned(),
-            variables,
-            ..Asked::default()
-        };
-        let caller = Caller {
-            actor,
-            languages,
-            request_id: uuid::Uuid::now_v7().to_string(),
-        };
-        let mut answer = match self.engine.answer(asked, caller).await {
-            Outcome::Run(response) => serde_json::to_value(response).expect("it is JSON"),
-            Outcome::NotRun(errors) => json!({ "errors": errors }),
-            Outcome::Unsafe | Outcome::Again(_) | Outcome::NotRepeated(_) | Outcome::Broken => {
-                panic!("neither a key nor a GET was sent")
-            }
-        };
-        reply::order_errors(&mut answer);
-        answer
     }
 
     /// How many statements a document costs that runs without errors.
@@ -280,6 +267,22 @@ impl TestService {
             .expect("the statement is sound");
         database.close().await.expect("the database closes");
     }
+}
+
+/// A key of a service's own, in no file.
+fn new_key() -> OwnKey {
+    let folder = TempDir::new().expect("there is a place for temporary files");
+    OwnKey::open(&folder.path().join("key.pem")).expect("a key can be made")
+}
+
+fn trusting(own_key: &OwnKey, issuer: Option<TrustedIssuer>, strangers: Strangers) -> Identity {
+    let trust = Trust {
+        own_key: Some(own_key.clone()),
+        issuer,
+        leeway: LEEWAY,
+        strangers,
+    };
+    Identity::new(trust).expect("whom it trusts can be trusted")
 }
 
 /// A day.

@@ -1,10 +1,14 @@
 //! Every setting: a flag, an environment variable, a default. The only reader of either.
 
+mod identity;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
+
+pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
 
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";

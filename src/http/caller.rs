@@ -1,0 +1,100 @@
+//! Who is calling: the `Authorization` header in, an actor out, or an answer that tells nothing more than
+//! to sign in.
+
+use std::time::Duration;
+
+use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use serde_json::Value;
+
+use super::fault::refusal;
+use crate::domain::actor::Actor;
+use crate::graphql::code;
+use crate::identity::{Identity, Refusal, TokenProblem};
+
+/// Whoever signed in is answered for themselves alone.
+pub(super) const NOT_TO_BE_KEPT: (HeaderName, HeaderValue) =
+    (CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+
+/// Who sends a request with these headers.
+pub(super) async fn identify(
+    identity: &Identity,
+    headers: &HeaderMap,
+) -> Result<Actor, TurnedAway> {
+    let actor = match bearer(headers) {
+        Ok(None) => identity.stranger(),
+        Ok(Some(token)) => identity.bearer(token).await,
+        Err(problem) => Err(problem.into()),
+    };
+    actor.map_err(TurnedAway::from)
+}
+
+/// The token of a request (RFC 6750, section 2.1).
+fn bearer(headers: &HeaderMap) -> Result<Option<&str>, TokenProblem> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    let Some(value) = values.next() else {
+        return Ok(None);
+    };
+    let token = value.to_str().ok().filter(|_| values.next().is_none());
+    let token = token
+        .and_then(|text| text.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim_matches(' '))
+        .filter(|token| !token.is_empty() && token.bytes().all(is_token_byte));
+    token.map(Some).ok_or(TokenProblem::NotOneBearer)
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~+/=".contains(&byte)
+}
+
+/// A caller that is turned away; why, is in the log.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum TurnedAway {
+    NotSignedIn,
+    BadToken,
+    ProviderAway { again_in: Duration },
+}
+
+impl From<Refusal> for TurnedAway {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotSignedIn => Self::NotSignedIn,
+            Refusal::Invalid(problem) => {
+                tracing::info!(%problem, "a token was refused");
+                Self::BadToken
+            }
+            Refusal::ProviderAway { cause, again_in } => {
+                tracing::warn!(%cause, "a token could not be checked: the identity provider is away");
+                Self::ProviderAway { again_in }
+            }
+        }
+    }
+}
+
+impl TurnedAway {
+    /// The answer: status, body, and what stands in its head.
+    pub(super) fn answer(self) -> (StatusCode, Value, [(HeaderName, HeaderValue); 2]) {
+        const SIGN_IN: &str =
+            "Sign in: send a valid token in the header `Authorization: Bearer TOKEN`.";
+        let challenge = match self {
+            Self::NotSignedIn => HeaderValue::from_static("Bearer"),
+            Self::BadToken => HeaderValue::from_static(r#"Bearer error="invalid_token""#),
+            Self::ProviderAway { again_in } => {
+                let body = refusal(
+                    "Who you are cannot be checked right now. Try again later.",
+                    code::UNAVAILABLE,
+                );
+                let seconds = again_in.as_secs().max(1);
+                let head = [NOT_TO_BE_KEPT, (RETRY_AFTER, HeaderValue::from(seconds))];
+                return (StatusCode::SERVICE_UNAVAILABLE, body, head);
+            }
+        };
+        let head = [NOT_TO_BE_KEPT, (WWW_AUTHENTICATE, challenge)];
+        (
+            StatusCode::UNAUTHORIZED,
+            refusal(SIGN_IN, code::UNAUTHENTICATED),
+            head,
+        )
+    }
+}
