@@ -32,7 +32,7 @@ pub(super) fn take_out_not_given(
     operation_name: Option<&str>,
     given: &Map<String, serde_json::Value>,
 ) -> Result<(), Missing> {
-    let mut not_given = HashSet::new();
+    let mut not_given = NotGiven::default();
     for (name, operation) in document.operations.iter() {
         let is_run = operation_name.is_none() || name.map(Name::as_str) == operation_name;
         for variable in &operation.node.variable_definitions {
@@ -43,41 +43,61 @@ pub(super) fn take_out_not_given(
             if !variable.var_type.node.nullable {
                 return Err(Missing(name.to_string()));
             }
-            not_given.insert(name.clone());
+            not_given.names.insert(name.clone());
         }
     }
-    if not_given.is_empty() {
+    if not_given.names.is_empty() {
         return Ok(());
     }
-    match &mut document.operations {
-        DocumentOperations::Single(operation) => take_out_of_operation(operation, &not_given),
-        DocumentOperations::Multiple(operations) => {
-            for operation in operations.values_mut() {
-                take_out_of_operation(operation, &not_given);
-            }
-        }
+    for operation in operations(document) {
+        take_out_of_directives(&mut operation.node.directives, &mut not_given);
+        take_out_of_selections(&mut operation.node.selection_set.node, &mut not_given);
     }
     for fragment in document.fragments.values_mut() {
-        take_out_of_directives(&mut fragment.node.directives, &not_given);
-        take_out_of_selections(&mut fragment.node.selection_set.node, &not_given);
+        take_out_of_directives(&mut fragment.node.directives, &mut not_given);
+        take_out_of_selections(&mut fragment.node.selection_set.node, &mut not_given);
+    }
+    // A variable that is used nowhere stays declared, and is the engine's to refuse.
+    for operation in operations(document) {
+        let declared = &mut operation.node.variable_definitions;
+        declared.retain(|variable| !not_given.taken_out.contains(&variable.node.name.node));
     }
     Ok(())
 }
 
-fn take_out_of_operation(
-    operation: &mut Positioned<OperationDefinition>,
-    not_given: &HashSet<Name>,
-) {
-    let operation = &mut operation.node;
-    operation
-        .variable_definitions
-        .retain(|variable| !not_given.contains(&variable.node.name.node));
-    take_out_of_directives(&mut operation.directives, not_given);
-    take_out_of_selections(&mut operation.selection_set.node, not_given);
+/// The variables that were not given and can be done without.
+#[derive(Default)]
+struct NotGiven {
+    names: HashSet<Name>,
+    /// Those that were used, and taken out.
+    taken_out: HashSet<Name>,
+}
+
+impl NotGiven {
+    /// Whether a value is such a variable; then it is taken out.
+    fn takes_out(&mut self, value: &Value) -> bool {
+        let Value::Variable(name) = value else {
+            return false;
+        };
+        let is_not_given = self.names.contains(name);
+        if is_not_given {
+            self.taken_out.insert(name.clone());
+        }
+        is_not_given
+    }
+}
+
+fn operations(
+    document: &mut ExecutableDocument,
+) -> Box<dyn Iterator<Item = &mut Positioned<OperationDefinition>> + '_> {
+    match &mut document.operations {
+        DocumentOperations::Single(operation) => Box::new(std::iter::once(operation)),
+        DocumentOperations::Multiple(operations) => Box::new(operations.values_mut()),
+    }
 }
 
 // The recursion is bounded: a document nests no deeper than the gate lets through.
-fn take_out_of_selections(selections: &mut SelectionSet, not_given: &HashSet<Name>) {
+fn take_out_of_selections(selections: &mut SelectionSet, not_given: &mut NotGiven) {
     for selection in &mut selections.items {
         match &mut selection.node {
             Selection::Field(field) => {
@@ -97,7 +117,7 @@ fn take_out_of_selections(selections: &mut SelectionSet, not_given: &HashSet<Nam
     }
 }
 
-fn take_out_of_directives(directives: &mut [Positioned<Directive>], not_given: &HashSet<Name>) {
+fn take_out_of_directives(directives: &mut [Positioned<Directive>], not_given: &mut NotGiven) {
     for directive in directives {
         take_out_of_arguments(&mut directive.node.arguments, not_given);
     }
@@ -105,18 +125,18 @@ fn take_out_of_directives(directives: &mut [Positioned<Directive>], not_given: &
 
 fn take_out_of_arguments(
     arguments: &mut Vec<(Positioned<Name>, Positioned<Value>)>,
-    not_given: &HashSet<Name>,
+    not_given: &mut NotGiven,
 ) {
-    arguments.retain(|(_, value)| !is_not_given(&value.node, not_given));
+    arguments.retain(|(_, value)| !not_given.takes_out(&value.node));
     for (_, value) in arguments {
         take_out_of_value(&mut value.node, not_given);
     }
 }
 
-fn take_out_of_value(value: &mut Value, not_given: &HashSet<Name>) {
+fn take_out_of_value(value: &mut Value, not_given: &mut NotGiven) {
     match value {
         Value::Object(fields) => {
-            fields.retain(|_, value| !is_not_given(value, not_given));
+            fields.retain(|_, value| !not_given.takes_out(value));
             for value in fields.values_mut() {
                 take_out_of_value(value, not_given);
             }
@@ -124,7 +144,7 @@ fn take_out_of_value(value: &mut Value, not_given: &HashSet<Name>) {
         // An item of a list cannot be left out: there it is null.
         Value::List(items) => {
             for item in items {
-                if is_not_given(item, not_given) {
+                if not_given.takes_out(item) {
                     *item = Constant::Null.into();
                 } else {
                     take_out_of_value(item, not_given);
@@ -133,10 +153,6 @@ fn take_out_of_value(value: &mut Value, not_given: &HashSet<Name>) {
         }
         _ => {}
     }
-}
-
-fn is_not_given(value: &Value, not_given: &HashSet<Name>) -> bool {
-    matches!(value, Value::Variable(name) if not_given.contains(name))
 }
 
 #[cfg(test)]
@@ -152,7 +168,6 @@ mod tests {
         let given = given.as_object().expect("variables are an object");
         take_out_not_given(&mut document, None, given)?;
         let (_, operation) = document.operations.iter().next().expect("an operation");
-        assert!(operation.node.variable_definitions.len() <= given.len() + 1);
         let Selection::Field(field) = &operation.node.selection_set.node.items[0].node else {
             panic!("a field is selected first");
         };
@@ -185,6 +200,19 @@ mod tests {
         let found = arguments("query($a: Int = 3) { f(a: $a) }", &json!({}));
 
         assert_eq!(found, Ok(vec!["a: $a".to_owned()]));
+    }
+
+    #[test]
+    fn a_variable_that_is_used_nowhere_stays_declared() {
+        let mut document = parse_query("query($a: Int, $b: Int) { f(b: $b) }").expect("it parses");
+
+        take_out_not_given(&mut document, None, &Map::new()).expect("none is needed");
+
+        let declared: Vec<String> = operations(&mut document)
+            .flat_map(|operation| &operation.node.variable_definitions)
+            .map(|variable| variable.node.name.node.to_string())
+            .collect();
+        assert_eq!(declared, ["a"]);
     }
 
     #[test]
