@@ -3,7 +3,7 @@
 use crate::domain::actor::{Actor, Permission, Realm};
 use crate::domain::change::Cause;
 use crate::domain::flaw::{ChangeProblem, Flaws, LONGEST_NOTE, Problem};
-use crate::store::Failure;
+use crate::store::{self, Failure};
 
 /// Why a deed was not done; `T` is what it was to be done to.
 #[derive(Debug)]
@@ -14,8 +14,13 @@ pub enum Refused<T, P> {
     NotAllowed,
     /// Something is wrong with what was asked for: all of it.
     Flawed(Flaws<P>),
-    /// Somebody else changed the thing since; this is what it is now.
-    Overtaken(Box<T>),
+    /// Somebody else changed the thing since.
+    Overtaken {
+        /// What it is now.
+        current: Box<T>,
+        /// The field that names the version that was seen.
+        field: &'static str,
+    },
     /// The store failed.
     Broken(Failure),
 }
@@ -97,9 +102,39 @@ pub(super) fn latest<T: Clone, P>(
     version: i32,
     expected: i32,
 ) -> Result<(), Refused<T, P>> {
+    latest_in("expected_version", kept, version, expected)
+}
+
+/// The same for a version that stands in this field.
+pub(super) fn latest_in<T: Clone, P>(
+    field: &'static str,
+    kept: &T,
+    version: i32,
+    expected: i32,
+) -> Result<(), Refused<T, P>> {
     if version == expected {
         Ok(())
     } else {
-        Err(Refused::Overtaken(Box::new(kept.clone())))
+        Err(Refused::Overtaken {
+            current: Box::new(kept.clone()),
+            field,
+        })
     }
+}
+
+/// What was written, unless an index refused it: somebody was there first.
+pub(super) fn unless_duplicate<W, T, P>(
+    written: store::Result<W>,
+    field: &'static str,
+    problem: P,
+) -> Result<W, Refused<T, P>> {
+    written.map_err(|failure| {
+        if failure.is_duplicate() {
+            let mut flaws = Flaws::default();
+            flaws.push(field, problem);
+            Refused::Flawed(flaws)
+        } else {
+            Refused::Broken(failure)
+        }
+    })
 }

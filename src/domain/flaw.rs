@@ -90,6 +90,14 @@ impl<P> Flaws<P> {
         self
     }
 
+    /// The same flaws of a draft that is an item of a list in another.
+    pub fn inside_item(mut self, list: &'static str, item: usize) -> Self {
+        for flaw in &mut self.0 {
+            flaw.at.splice(0..0, [Step::Field(list), Step::Item(item)]);
+        }
+        self
+    }
+
     /// Takes the flaws of another part in.
     pub fn append(&mut self, other: Self) {
         let room = MOST_FLAWS - self.0.len();

@@ -24,6 +24,9 @@ fn phrase(problem: impl Problem, more: &str) -> Phrase {
 #[cfg(test)]
 pub(super) fn every_problem() -> Vec<Phrase> {
     use crate::domain::contact::ContactProblem;
+    use crate::domain::link::LinkProblem;
+    use crate::domain::offer::OfferProblem;
+    use crate::domain::publisher::PublisherProblem;
 
     fn of<P: Problem>(problems: &[P]) -> Vec<Phrase> {
         problems
@@ -31,5 +34,11 @@ pub(super) fn every_problem() -> Vec<Phrase> {
             .map(|&problem| phrase(problem, "this"))
             .collect()
     }
-    [of(ContactProblem::ALL)].concat()
+    [
+        of(ContactProblem::ALL),
+        of(PublisherProblem::ALL),
+        of(OfferProblem::ALL),
+        of(LinkProblem::ALL),
+    ]
+    .concat()
 }

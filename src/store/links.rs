@@ -92,7 +92,7 @@ impl Change {
         rows.into_iter().map(link).collect()
     }
 
-    /// Gives a link another address and title; kind and cloud stay.
+    /// Gives a link another target.
     pub async fn change_link(
         &self,
         kept: &ResourceLink,
@@ -100,6 +100,8 @@ impl Change {
     ) -> Result<ResourceLink> {
         let row = resource_link::ActiveModel {
             id: Set(kept.id.key()),
+            kind: Set(target.kind.code().to_owned()),
+            cloud: Set(target.cloud.code().to_owned()),
             url: Set(target.url),
             title: Set(target.title),
             version: Set(kept.version + 1),
@@ -107,5 +109,14 @@ impl Change {
             ..Default::default()
         };
         link(row.update(self.connection()).await.doing("change a link")?)
+    }
+
+    /// Takes a link out of the directory.
+    pub async fn remove_link(&self, kept: &ResourceLink) -> Result<()> {
+        resource_link::Entity::delete_by_id(kept.id.key())
+            .exec(self.connection())
+            .await
+            .doing("remove a link")?;
+        Ok(())
     }
 }

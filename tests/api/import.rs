@@ -1,8 +1,5 @@
 //! Imports: what a file describes becomes what the directory holds, every row accounted for.
 
-#[path = "../support/databases.rs"]
-mod databases;
-
 use std::fmt::Write;
 
 use insta::assert_snapshot;
@@ -14,8 +11,8 @@ use support_directory::domain::change::Cause;
 use support_directory::exchange::plain_rows;
 use support_directory::store::Store;
 
+use crate::databases::{Backend, TestDatabase};
 use crate::support::TestService;
-use databases::{Backend, TestDatabase};
 
 /// Offers of two sources, with their provenance beside them in `data/sample`.
 const SAMPLE: &[u8] = include_bytes!("../../data/sample/offers.jsonl");

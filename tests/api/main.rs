@@ -1,5 +1,7 @@
 //! The service through its front door: requests in, whole answers out, a database for each test.
 
+#[path = "../support/databases.rs"]
+mod databases;
 mod support;
 
 mod bodies;
@@ -17,12 +19,17 @@ mod import_commits;
 mod import_rows;
 mod languages;
 mod limits;
+mod links_kept;
 mod lists;
+mod merging;
 mod nodes;
 mod notices;
+mod offers_kept;
+mod old_ids;
 mod overrides;
 mod pages;
 mod provider;
+mod publishers_kept;
 mod reach;
 mod repeated;
 mod responsibility;

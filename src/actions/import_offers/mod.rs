@@ -13,7 +13,7 @@ pub use summary::{BrokenOff, Imported, Tally, Variant};
 use std::collections::BTreeSet;
 
 use crate::domain::change::Cause;
-use crate::exchange::Reading;
+use crate::exchange::{OfferDraft, Reading};
 use crate::store::{Failure, Store};
 use batch::Batch;
 
@@ -45,10 +45,13 @@ pub async fn import_offers(
         let mut change = store.change().await?;
         let mut done = 0;
         for drafts in offers.chunks(OFFERS_PER_BATCH) {
-            let mut batch = Batch::open(&change, drafts).await?;
-            batch.write(&mut not_kept, &mut touched).await?;
-            let notes = batch.into_notes();
-            change.record(cause, notes).await?;
+            let mut left: Vec<&OfferDraft> = drafts.iter().collect();
+            while !left.is_empty() {
+                let (mut batch, later) = Batch::open(&change, left).await?;
+                batch.write(&mut not_kept, &mut touched).await?;
+                change.record(cause, batch.into_notes()).await?;
+                left = later;
+            }
             if commits == Commits::Often {
                 change.keep().await?;
                 imported.add(std::mem::take(&mut not_kept));

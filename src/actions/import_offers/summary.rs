@@ -116,7 +116,8 @@ impl Imported {
         touched: &BTreeSet<PublisherId>,
     ) -> Result<(), Failure> {
         let mut by_spelling: BTreeMap<String, Vec<(PublisherId, String)>> = BTreeMap::new();
-        for publisher in store.all_publishers().await? {
+        let all = store.all_publishers().await?.into_iter();
+        for publisher in all.filter(|publisher| publisher.retired_at.is_none()) {
             by_spelling
                 .entry(spelling_key(&publisher.name))
                 .or_default()

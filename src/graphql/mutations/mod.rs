@@ -1,12 +1,20 @@
 //! What clients may have done: a file per mutation.
 
 mod contacts;
+mod links;
+mod offers;
+mod publishers;
 mod settle;
 
 use async_graphql::MergedObject;
 
 pub(super) use contacts::{
     AddContact, ChangeContact, MarkContactDead, RemoveContact, ReportContact, VerifyContact,
+};
+pub(super) use links::{AddLink, ChangeLink, RemoveLink};
+pub(super) use offers::{AddOffer, ChangeOffer, MoveOffer, RestoreOffer, RetireOffer};
+pub(super) use publishers::{
+    AddPublisher, ChangePublisher, MergePublishers, RestorePublisher, RetirePublisher,
 };
 
 /// What can be done.
@@ -22,4 +30,17 @@ pub(super) struct Mutation(
     ReportContact,
     MarkContactDead,
     RemoveContact,
+    AddPublisher,
+    ChangePublisher,
+    RetirePublisher,
+    RestorePublisher,
+    MergePublishers,
+    AddOffer,
+    ChangeOffer,
+    RetireOffer,
+    RestoreOffer,
+    MoveOffer,
+    AddLink,
+    ChangeLink,
+    RemoveLink,
 );

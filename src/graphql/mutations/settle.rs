@@ -42,7 +42,9 @@ where
             let told = flaws.into_iter().map(|flaw| Told::of(flaw, locale));
             (None, told.collect())
         }
-        Err(Refused::Overtaken(current)) => (Some(*current), vec![Told::overtaken(locale)]),
+        Err(Refused::Overtaken { current, field }) => {
+            (Some(*current), vec![Told::overtaken(field, locale)])
+        }
         Err(Refused::NotSignedIn) => return Err(Fault::NotSignedIn),
         Err(Refused::NotAllowed) => return Err(Fault::NotAllowed),
         Err(Refused::Broken(failure)) => return Err(failure.into()),

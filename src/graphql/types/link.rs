@@ -2,12 +2,18 @@
 
 use async_graphql::{ID, Object};
 
-use crate::domain::link::HelpfulLink;
+use crate::domain::link::{self, HelpfulLink};
 use crate::graphql::words::{Cloud, ResourceKind};
 
 /// A page that helps before anybody is asked.
 #[derive(Clone)]
 pub(in crate::graphql) struct ResourceLink(pub(in crate::graphql) HelpfulLink);
+
+impl From<link::ResourceLink> for ResourceLink {
+    fn from(kept: link::ResourceLink) -> Self {
+        Self(HelpfulLink::Kept(kept))
+    }
+}
 
 /// A page that helps before anybody is asked.
 #[Object]

@@ -1,6 +1,9 @@
 //! User errors: what the one who sent an input can mend, typed by concept.
 
 mod contact;
+mod link;
+mod offer;
+mod publisher;
 
 use async_graphql::Interface;
 
@@ -8,6 +11,9 @@ use crate::domain::flaw::{ChangeProblem, Flaw, Problem, Step};
 use crate::locale::Locale;
 
 pub(super) use contact::ContactUserError;
+pub(super) use link::LinkUserError;
+pub(super) use offer::OfferUserError;
+pub(super) use publisher::PublisherUserError;
 
 /// Something that whoever sent the input can mend.
 #[derive(Interface)]
@@ -26,6 +32,12 @@ pub(super) use contact::ContactUserError;
 pub(super) enum UserError {
     /// With a contact.
     Contact(ContactUserError),
+    /// With a publisher.
+    Publisher(PublisherUserError),
+    /// With an offer.
+    Offer(OfferUserError),
+    /// With a link.
+    Link(LinkUserError),
 }
 
 /// A problem as it is told to whoever can mend it.
@@ -47,11 +59,11 @@ impl<P: Problem> Told<P> {
 }
 
 impl<P: ChangeProblem> Told<P> {
-    /// That somebody else changed the thing since.
-    pub(super) fn overtaken(locale: Locale) -> Self {
+    /// That somebody else changed the thing since the version in this field.
+    pub(super) fn overtaken(field: &'static str, locale: Locale) -> Self {
         let version = Flaw {
             problem: P::VERSION_CONFLICT,
-            at: vec![Step::Field("expected_version")],
+            at: vec![Step::Field(field)],
             more: None,
         };
         Self::of(version, locale)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::offer;
+use entity::{offer, publisher};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Order, Query, SelectStatement, WindowStatement};
 use sea_orm::{Condition, QuerySelect};
@@ -21,7 +21,7 @@ impl<C: ConnectionTrait> Session<C> {
     ) -> Result<HashMap<(Id<Publisher>, u32), Vec<Offer>>> {
         let most = wanted.iter().map(|(_, size)| *size).max().unwrap_or(0);
         let first =
-            offer::Column::Id.in_subquery(first_ids(wanted.iter().map(|(id, _)| id.key()), most));
+            offer::Column::Id.in_subquery(first_ids(wanted.iter().map(|(id, _)| *id), most));
         let mut offers = self
             .offers_where(
                 Condition::all().add(first),
@@ -41,7 +41,7 @@ impl<C: ConnectionTrait> Session<C> {
         Ok(wanted.iter().map(of).collect())
     }
 
-    /// How many offers some publishers have; one without any is absent.
+    /// How many offers some publishers have in the lists; one without any is absent.
     pub async fn count_offers_of(
         &self,
         publishers: &[Id<Publisher>],
@@ -50,7 +50,7 @@ impl<C: ConnectionTrait> Session<C> {
             .select_only()
             .column(offer::Column::PublisherId)
             .column_as(offer::Column::Id.count(), "offers")
-            .filter(offer::Column::PublisherId.is_in(publishers.iter().map(|id| id.key())))
+            .filter(offer::Column::PublisherId.in_subquery(listed(publishers.iter().copied())))
             .filter(offer::Column::RetiredAt.is_null())
             .group_by(offer::Column::PublisherId)
             .into_tuple()
@@ -64,8 +64,18 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+/// Those of some publishers that are in the lists: with one that left them its offers did.
+fn listed(publishers: impl Iterator<Item = Id<Publisher>>) -> SelectStatement {
+    Query::select()
+        .column(publisher::Column::Id)
+        .from(publisher::Entity)
+        .and_where(publisher::Column::Id.is_in(publishers.map(Id::key)))
+        .and_where(publisher::Column::RetiredAt.is_null())
+        .to_owned()
+}
+
 /// The ids of the first offers of each publisher, by title.
-fn first_ids(publishers: impl Iterator<Item = Uuid>, most: u32) -> SelectStatement {
+fn first_ids(publishers: impl Iterator<Item = Id<Publisher>>, most: u32) -> SelectStatement {
     let place = Alias::new("place");
     let by_title = WindowStatement::partition_by(offer::Column::PublisherId)
         .order_by(offer::Column::TitleKey, Order::Asc)
@@ -75,7 +85,7 @@ fn first_ids(publishers: impl Iterator<Item = Uuid>, most: u32) -> SelectStateme
         .column(offer::Column::Id)
         .expr_window_as(Expr::cust("ROW_NUMBER()"), by_title, place.clone())
         .from(offer::Entity)
-        .and_where(offer::Column::PublisherId.is_in(publishers))
+        .and_where(offer::Column::PublisherId.in_subquery(listed(publishers)))
         .and_where(offer::Column::RetiredAt.is_null())
         .to_owned();
     Query::select()

@@ -2,16 +2,16 @@
 
 use entity::{contact, offer, offer_search, publisher};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Alias, Expr, IntoColumnRef, Query, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoColumnRef, Query, SimpleExpr};
 use sea_orm::{Condition, JoinType, QueryOrder, QuerySelect};
 
 use super::{RankedOffer, joined, with_publisher};
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::offer::{ListingState, Offer, OfferFilter, OfferType, ResaleState};
 use crate::domain::page::{Page, Slice};
-use crate::domain::publisher::PublisherKey;
 use crate::store::contacts::wanted as wanted_contacts;
 use crate::store::keyset::{Keyset, values};
+use crate::store::publishers::found_by;
 use crate::store::reading::codes;
 use crate::store::search::{MatchRank, Search, Searched, rank_column};
 use crate::store::{Doing, Result, Session};
@@ -65,8 +65,11 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+/// The offers that a filter lets through, for a query that joins their publishers.
 fn listed_offers(filter: &OfferFilter, search: Option<&Search>) -> Select<offer::Entity> {
-    let mut select = offer::Entity::find().filter(offer::Column::RetiredAt.is_null());
+    let mut select = offer::Entity::find()
+        .filter(offer::Column::RetiredAt.is_null())
+        .filter(publisher::Column::RetiredAt.is_null());
     if let Some(search) = search {
         let found_by = offer::Entity::belongs_to(offer_search::Entity)
             .from(offer::Column::Id)
@@ -85,14 +88,8 @@ fn listed_offers(filter: &OfferFilter, search: Option<&Search>) -> Select<offer:
     if let Some(states) = &filter.listing {
         select = select.filter(offer::Column::Listing.is_in(codes(states, ListingState::code)));
     }
-    match &filter.publisher {
-        Some(PublisherKey::Id(id)) => {
-            select = select.filter(offer::Column::PublisherId.eq(id.key()));
-        }
-        Some(PublisherKey::Marketplace(id)) => {
-            select = select.filter(publisher::Column::PublisherId.eq(id.as_str()));
-        }
-        None => {}
+    if let Some(key) = &filter.publisher {
+        select = select.filter(offer::Column::PublisherId.into_expr().eq(found_by(key)));
     }
     if let Some(wanted) = &filter.has_contact {
         let owners = |owner: contact::Column| {

@@ -1,6 +1,7 @@
 //! Offers, always together with their publishers: how their rows are read.
 
 mod below;
+mod known_by;
 mod list;
 mod write;
 
@@ -21,10 +22,11 @@ use super::{Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::language::Language;
 use crate::domain::offer::{
-    ListingState, MarketplaceId, Offer, OfferFacts, OfferId, OfferKey, OfferType, ResaleState,
-    Wording,
+    ListingState, Offer, OfferFacts, OfferId, OfferKey, OfferType, ResaleState, Wording,
 };
 use crate::domain::publisher::Publisher;
+
+pub(super) use known_by::key_condition;
 
 struct RankedOffer {
     offer: offer::Model,
@@ -80,7 +82,8 @@ pub(super) fn offer(row: offer::Model, publisher: Publisher) -> Result<Offer> {
 }
 
 impl<C: ConnectionTrait> Session<C> {
-    /// The offer that is known by this key, retired ones included.
+    /// The offer that a key finds, retired ones included: an id that it had before it moved, or at a publisher
+    /// that became one with another, still does.
     pub async fn offer(&self, key: &OfferKey) -> Result<Option<Offer>> {
         let mut found = self
             .offers_where(key_condition(key), "read an offer")
@@ -98,16 +101,15 @@ impl<C: ConnectionTrait> Session<C> {
         .await
     }
 
-    /// The offers with these marketplace ids, in no order.
-    pub async fn offers_by_marketplace_id(&self, ids: &[MarketplaceId]) -> Result<Vec<Offer>> {
-        let either = ids.iter().fold(Condition::any(), |either, id| {
-            either.add(
-                Condition::all()
-                    .add(publisher::Column::PublisherId.eq(id.publisher_id.as_str()))
-                    .add(offer::Column::OfferId.eq(id.offer_id.as_str())),
-            )
-        });
-        self.offers_where(either, "read offers").await
+    /// All offers of a publisher, retired ones included, by their ids at it.
+    pub async fn offers_of(&self, publisher: Id<Publisher>) -> Result<Vec<Offer>> {
+        let own = offer::Column::PublisherId.eq(publisher.key());
+        let found = self
+            .offers_where(Condition::all().add(own), "read the offers of a publisher")
+            .await;
+        let mut offers = found?;
+        offers.sort_by(|one, other| one.offer_id.cmp(&other.offer_id));
+        Ok(offers)
     }
 
     async fn offers_where(&self, condition: Condition, doing: &'static str) -> Result<Vec<Offer>> {
@@ -133,16 +135,6 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
-/// What makes an offer the one that is known by a key.
-pub(super) fn key_condition(key: &OfferKey) -> Condition {
-    match key {
-        OfferKey::Id(id) => Condition::all().add(offer::Column::Id.eq(id.key())),
-        OfferKey::Marketplace(id) => Condition::all()
-            .add(publisher::Column::PublisherId.eq(id.publisher_id.as_str()))
-            .add(offer::Column::OfferId.eq(id.offer_id.as_str())),
-    }
-}
-
 fn joined(select: Select<offer::Entity>) -> Select<offer::Entity> {
     let published_by = offer::Entity::belongs_to(publisher::Entity)
         .from(offer::Column::PublisherId)
@@ -157,6 +149,7 @@ pub(super) fn with_publisher(
 ) -> SelectTwo<offer::Entity, publisher::Entity> {
     joined(select).select_also(publisher::Entity)
 }
+
 fn read_translations(json: &JsonValue) -> Option<BTreeMap<Language, Wording>> {
     let wording = |value: &JsonValue| {
         Some(Wording {

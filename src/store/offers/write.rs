@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use entity::{offer, offer_search};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::Expr;
-use sea_orm::{IntoActiveModel, JsonValue, Set};
+use sea_orm::{IntoActiveModel, JsonValue, QuerySelect, QueryTrait, Set};
 
+use crate::domain::Id;
 use crate::domain::folding::fold;
 use crate::domain::language::Language;
 use crate::domain::offer::{NewOffer, Offer, OfferFacts, Wording};
 use crate::domain::publisher::Publisher;
-use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now};
+use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now, one_more};
 use crate::store::{Change, Doing, Result};
 
 impl Change {
-    /// Adds offers of publishers that are kept, together with the words they are found by.
+    /// Adds offers of publishers that are kept, together with the words they are found by. An id that an
+    /// offer had before it moved away finds the new one from now on.
     pub async fn add_offers(&self, new: Vec<(NewOffer, Publisher)>) -> Result<Vec<Offer>> {
         let at = now();
         let rows: Vec<(offer::Model, Publisher)> = new
@@ -55,6 +57,7 @@ impl Change {
             .collect();
         let offers = offers?;
         self.index_offers(&offers).await?;
+        self.forget_former_ids_in_use().await?;
         Ok(offers)
     }
 
@@ -93,6 +96,71 @@ impl Change {
         Ok(changed)
     }
 
+    /// Takes an offer out of the lists.
+    pub async fn retire_offer(&self, kept: &Offer) -> Result<Offer> {
+        self.set_offer_retired(kept, Some(now())).await
+    }
+
+    /// Brings an offer back into the lists, if its publisher is in them.
+    pub async fn restore_offer(&self, kept: &Offer) -> Result<Offer> {
+        self.set_offer_retired(kept, None).await
+    }
+
+    async fn set_offer_retired(&self, kept: &Offer, at: Option<DateTimeUtc>) -> Result<Offer> {
+        let row = offer::ActiveModel {
+            id: Set(kept.id.key()),
+            retired_at: Set(at),
+            version: Set(kept.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
+        };
+        let row = row.update(self.connection()).await;
+        let row = row.doing("retire or restore an offer")?;
+        super::offer(row, kept.publisher.clone())
+    }
+
+    /// Moves offers to a publisher that has none of their ids, also in the words they are found by.
+    pub async fn move_offers(&self, kept: Vec<Offer>, to: &Publisher) -> Result<Vec<Offer>> {
+        let at = now();
+        let set = [
+            (offer::Column::PublisherId, Expr::value(to.id.key())),
+            (offer::Column::Version, one_more()),
+            (offer::Column::UpdatedAt, Expr::value(at)),
+        ];
+        let keys = kept.iter().map(|offer| offer.id.key()).collect();
+        self.set_for(offer::Column::Id, keys, &set, "move offers")
+            .await?;
+        self.name_publisher_of_offers(to.id, &to.name).await?;
+        self.forget_former_ids_in_use().await?;
+        let moved = |kept: Offer| Offer {
+            publisher: to.clone(),
+            version: kept.version + 1,
+            updated_at: at,
+            ..kept
+        };
+        Ok(kept.into_iter().map(moved).collect())
+    }
+
+    /// Writes the name of a publisher into the words that its offers are found by.
+    pub(in crate::store) async fn name_publisher_of_offers(
+        &self,
+        publisher: Id<Publisher>,
+        name: &str,
+    ) -> Result<()> {
+        let offers = offer::Entity::find()
+            .select_only()
+            .column(offer::Column::Id)
+            .filter(offer::Column::PublisherId.eq(publisher.key()))
+            .into_query();
+        offer_search::Entity::update_many()
+            .col_expr(offer_search::Column::Publisher, Expr::value(fold(name)))
+            .filter(offer_search::Column::OfferId.in_subquery(offers))
+            .exec(self.connection())
+            .await
+            .doing("name the publisher of offers")?;
+        Ok(())
+    }
+
     /// Writes the words that offers are found by.
     pub(in crate::store) async fn index_offers(&self, offers: &[Offer]) -> Result<()> {
         for offers in offers.chunks(ROWS_PER_STATEMENT) {
@@ -123,6 +191,7 @@ fn title_words(facts: &OfferFacts) -> String {
         .collect();
     titles.join(" ")
 }
+
 fn write_translations(translations: &BTreeMap<Language, Wording>) -> JsonValue {
     translations
         .iter()

@@ -98,6 +98,15 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+impl Change {
+    /// The overrides for these subjects, whatever their dates, the first to come in first.
+    pub async fn overrides_for(&self, subjects: &[OverrideSubject]) -> Result<Vec<Override>> {
+        let (_, mut overrides) = self.count_editions_and_overrides(subjects).await?;
+        overrides.sort_by_key(|found| found.id);
+        Ok(overrides)
+    }
+}
+
 fn made_for(subjects: &[OverrideSubject]) -> Condition {
     subjects
         .iter()

@@ -5,6 +5,7 @@ mod asking;
 mod key_pair;
 mod log;
 mod openid;
+mod past;
 mod reply;
 mod seed;
 mod tidy;
@@ -36,6 +37,9 @@ use tower::ServiceExt;
 pub(crate) use key_pair::{AUDIENCE, KeyPair, claims, in_seconds, key_set};
 pub(crate) use log::Log;
 pub(crate) use openid::{OpenId, Page, Visits};
+use crate::databases::{Backend, TestDatabase};
+
+pub(crate) use past::Everything;
 pub(crate) use reply::Reply;
 pub(crate) use seed::{details, facts, target};
 pub(crate) use tidy::tidy;
@@ -58,6 +62,7 @@ pub(crate) struct TestService {
     engine: Engine,
     url: String,
     _folder: Option<TempDir>,
+    _database: Option<TestDatabase>,
 }
 
 /// How far clocks may be off in tests.
@@ -94,6 +99,18 @@ impl TestService {
         service
     }
 
+    /// A service over this kind of database, with the first edition of the rules and nothing else; `None`
+    /// where it is not installed.
+    pub(crate) async fn on(backend: Backend) -> Option<Self> {
+        if backend == Backend::Sqlite {
+            return Some(Self::start().await);
+        }
+        let database = TestDatabase::start(backend).await?;
+        let mut service = Self::at(database.address()).await;
+        service._database = Some(database);
+        Some(service)
+    }
+
     /// A service over the database at this URL.
     pub(crate) async fn at(url: &str) -> Self {
         let at = StoreUrl::parse(url).expect("the URL is sound");
@@ -126,6 +143,7 @@ impl TestService {
             engine,
             url: url.to_owned(),
             _folder: None,
+            _database: None,
         }
     }
 

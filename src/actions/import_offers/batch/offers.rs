@@ -14,7 +14,8 @@ impl Batch<'_> {
         drafts: &[&OfferDraft],
         imported: &mut Imported,
     ) -> Result<()> {
-        let (mut new, tally) = (Vec::new(), &mut imported.offers);
+        let (mut new, mut new_ids) = (Vec::new(), Vec::new());
+        let tally = &mut imported.offers;
         for draft in drafts {
             let (id, told) = (draft.marketplace_id(), &draft.facts);
             let facts = match self.offers.get(&id) {
@@ -35,6 +36,7 @@ impl Batch<'_> {
                     facts,
                 };
                 new.push((offer, publisher.clone()));
+                new_ids.push(id);
                 continue;
             };
             if facts == kept.facts {
@@ -46,9 +48,10 @@ impl Batch<'_> {
             self.notes.push(ChangeNote::changed(kept, &changed));
             self.offers.insert(id, changed);
         }
-        for added in self.change.add_offers(new).await? {
+        let added = self.change.add_offers(new).await?;
+        for (id, added) in new_ids.into_iter().zip(added) {
             note_added(&mut self.notes, tally, &added);
-            self.offers.insert(added.marketplace_id(), added);
+            self.offers.insert(id, added);
         }
         Ok(())
     }

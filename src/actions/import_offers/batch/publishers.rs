@@ -39,8 +39,13 @@ impl Batch<'_> {
                 continue;
             };
             match &draft.name {
-                // A name that only led to the id does not rename whoever has it.
-                Some(name) if *name != kept.name && draft.name_source == IdSource::Given => {
+                // A name that only led to the id does not rename whoever has it, and the name of a publisher
+                // that became one with another does not rename that one.
+                Some(name)
+                    if *name != kept.name
+                        && draft.name_source == IdSource::Given
+                        && kept.publisher_id == draft.id =>
+                {
                     let renamed = self
                         .change
                         .rename_publisher(kept, name, is_microsoft(name))
@@ -52,7 +57,11 @@ impl Batch<'_> {
                             offer.publisher = renamed.clone();
                         }
                     }
-                    self.publishers.insert(draft.id.clone(), renamed);
+                    for publisher in self.publishers.values_mut() {
+                        if publisher.id == renamed.id {
+                            *publisher = renamed.clone();
+                        }
+                    }
                     imported.publishers.changed += 1;
                 }
                 _ => imported.publishers.unchanged += 1,

@@ -1,5 +1,7 @@
 //! Offers of the commercial marketplace.
 
+mod draft;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -8,6 +10,8 @@ use super::contact::ContactsWanted;
 use super::id::{Id, Named};
 use super::language::Language;
 use super::publisher::{LONGEST_ID, Publisher, PublisherId, PublisherKey, slug};
+
+pub use draft::{FactsDraft, OfferChanges, OfferProblem, TranslationDraft};
 
 closed_set! {
     /// What kind of offer it is.
@@ -125,6 +129,16 @@ impl Named for Offer {
 }
 
 impl Offer {
+    /// What keeps it from being changed: it left the lists, or its publisher did.
+    pub fn out_of_use(&self) -> Option<OfferProblem> {
+        if self.retired_at.is_some() {
+            Some(OfferProblem::Retired)
+        } else {
+            let publisher = &self.publisher;
+            publisher.retired_at.map(|_| OfferProblem::PublisherRetired)
+        }
+    }
+
     /// The id it has in the marketplace.
     pub fn marketplace_id(&self) -> MarketplaceId {
         MarketplaceId {
@@ -145,6 +159,9 @@ pub const LONGEST_CATEGORY: usize = 200;
 
 /// The most categories that one offer is filed under.
 pub const MOST_CATEGORIES: usize = 100;
+
+/// The most languages besides its own that one offer is told in.
+pub const MOST_TRANSLATIONS: usize = 100;
 
 /// What is known of an offer, apart from who publishes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,17 @@
 //! ISV publishers: who publishes offers, and the ids they are known by.
 
+mod draft;
+mod merging;
+
 use chrono::{DateTime, Utc};
 
 use super::contact::ContactsWanted;
 use super::folding;
 use super::id::{Id, Named};
 use super::offer::{OfferType, ResaleState};
+
+pub use draft::{PublisherChanges, PublisherDraft, PublisherProblem};
+pub use merging::{JoinedContacts, join_contacts, shared_offer_ids};
 
 /// A company that publishes offers in the commercial marketplace, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +38,17 @@ pub struct Publisher {
 
 impl Named for Publisher {
     const KIND: &'static str = "publisher";
+}
+
+impl Publisher {
+    /// What keeps it from being changed: it became one with another, or left the lists.
+    pub fn out_of_use(&self) -> Option<PublisherProblem> {
+        if self.merged_into.is_some() {
+            Some(PublisherProblem::Merged)
+        } else {
+            self.retired_at.map(|_| PublisherProblem::Retired)
+        }
+    }
 }
 
 /// A publisher that was found sound and is not kept yet.

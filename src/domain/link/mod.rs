@@ -1,10 +1,14 @@
 //! Resource links: pages about an offer that help before anybody is asked.
 
+mod draft;
+
 use chrono::{DateTime, Utc};
 use url::Url;
 
 use super::id::{Id, Named};
 use super::offer::Offer;
+
+pub use draft::{LinkChanges, LinkDraft, LinkProblem};
 
 closed_set! {
     /// What a page is for.
@@ -96,6 +100,8 @@ impl HelpfulLink {
         }
     }
 }
+/// The most links of one offer: as many as a list of them shows.
+pub const MOST_LINKS: usize = 50;
 
 /// The longest address of a page, in bytes: PostgreSQL keeps it in an index, which takes 2,704.
 pub const LONGEST_URL: usize = 2_000;

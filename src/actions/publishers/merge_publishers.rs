@@ -1,0 +1,160 @@
+//! Merging publishers: two that are one company become one in the directory.
+
+use super::PublisherSeen;
+use crate::actions::refusal::{Outcome, Refused, admit, allow, latest_in, note_flaws, sound};
+use crate::domain::actor::{ContactScope, Permission, Realm};
+use crate::domain::change::{Cause, ChangeNote, Deed, Recorded};
+use crate::domain::contact::{Contact, ContactOwner, MOST_CONTACTS};
+use crate::domain::flaw::Flaws;
+use crate::domain::notice::NoticeSubject;
+use crate::domain::offer::{Offer, OfferId};
+use crate::domain::publisher::{
+    JoinedContacts, Publisher, PublisherProblem, join_contacts, shared_offer_ids,
+};
+use crate::domain::responsibility::OverrideSubject;
+use crate::store::{self, Change, Store};
+
+/// Two publishers that are to become one.
+#[derive(Clone, Copy, Debug)]
+pub struct PublishersToMerge {
+    /// The one that goes.
+    pub publisher: PublisherSeen,
+    /// The one that stays.
+    pub into: PublisherSeen,
+}
+
+/// Moves everything of a publisher to another, and retires it for good: its ids find the other from now on.
+pub async fn merge_publishers(
+    store: &Store,
+    cause: &Cause,
+    to_merge: PublishersToMerge,
+) -> Outcome<Publisher, PublisherProblem> {
+    admit(&cause.actor, Permission::Administer)?;
+    let mut flaws = note_flaws(cause);
+    let change = store.change().await?;
+    let (goes, stays) = seen(&change, cause, to_merge, &mut flaws).await?;
+    if let Some(problem) = goes.out_of_use() {
+        flaws.push("publisher", problem);
+    }
+    if let Some(problem) = stays.out_of_use() {
+        flaws.push("into", problem);
+    }
+    let offers = offers_to_move(&change, &goes, &stays, &mut flaws).await?;
+    let contacts = contacts_to_join(&change, &goes, &stays, &mut flaws).await?;
+    sound(flaws)?;
+
+    let mut notes = move_contacts(&change, contacts, &stays).await?;
+    let moved = change.move_offers(offers.clone(), &stays).await?;
+    notes.extend(pairs(Deed::Moved, &offers, &moved));
+    let about = NoticeSubject::Publisher(goes.id);
+    let notices = change.notices_about(&[about]).await?.remove(&about);
+    let notices = notices.unwrap_or_default();
+    let moved = change.move_notices(notices.clone(), stays.id).await?;
+    notes.extend(pairs(Deed::Moved, &notices, &moved));
+    let subject = OverrideSubject::Publisher(goes.id);
+    let overrides = change.overrides_for(&[subject]).await?;
+    let moved = change.move_overrides(overrides.clone(), stays.id).await?;
+    notes.extend(pairs(Deed::Moved, &overrides, &moved));
+    // Those that became one with it before become one with the other, so that it is always one step.
+    let mut merging = change.publishers_merged_into(goes.id).await?;
+    merging.push(goes);
+    let merged = change.merge_publishers(merging.clone(), stays.id).await?;
+    notes.extend(pairs(Deed::Merged, &merging, &merged));
+    change.record(cause, notes).await?;
+    change.keep().await?;
+    Ok(stays)
+}
+
+/// The two publishers that were seen: they are there and are two, this actor may keep them, and they are still
+/// what they saw.
+async fn seen(
+    change: &Change,
+    cause: &Cause,
+    PublishersToMerge { publisher, into }: PublishersToMerge,
+    flaws: &mut Flaws<PublisherProblem>,
+) -> Result<(Publisher, Publisher), Refused<Publisher, PublisherProblem>> {
+    let mut found = change.publishers_by_id(&[publisher.id, into.id]).await?;
+    let stays = found.iter().position(|kept| kept.id == into.id);
+    let stays = stays.map(|place| found.remove(place));
+    if publisher.id == into.id && stays.is_some() {
+        flaws.push("into", PublisherProblem::IntoItself);
+        return Err(Refused::Flawed(std::mem::take(flaws)));
+    }
+    let (goes, stays) = match (found.pop(), stays) {
+        (Some(goes), Some(stays)) => (goes, stays),
+        (goes, stays) => {
+            for (field, found) in [("publisher", goes), ("into", stays)] {
+                if found.is_none() {
+                    flaws.push(field, PublisherProblem::NotFound);
+                }
+            }
+            return Err(Refused::Flawed(std::mem::take(flaws)));
+        }
+    };
+    for kept in [&goes, &stays] {
+        let realm = Realm::Publisher(&kept.publisher_id);
+        allow(&cause.actor, Permission::Administer, realm)?;
+    }
+    let field = "expected_version";
+    latest_in(field, &goes, goes.version, publisher.version)?;
+    let field = "into_expected_version";
+    latest_in(field, &stays, stays.version, into.version)?;
+    Ok((goes, stays))
+}
+
+/// The offers of the publisher that goes, unless the other has offers with their ids.
+async fn offers_to_move(
+    change: &Change,
+    goes: &Publisher,
+    stays: &Publisher,
+    flaws: &mut Flaws<PublisherProblem>,
+) -> store::Result<Vec<Offer>> {
+    let offers = change.offers_of(goes.id).await?;
+    let others = change.offers_of(stays.id).await?;
+    let shared = shared_offer_ids(&offers, &others);
+    if !shared.is_empty() {
+        let ids: Vec<&str> = shared.into_iter().map(OfferId::as_str).collect();
+        let problem = PublisherProblem::OfferIdTaken;
+        flaws.push_telling("publisher", problem, &ids.join(", "));
+    }
+    Ok(offers)
+}
+
+/// What is to become of the contacts of both, unless they are too many.
+async fn contacts_to_join(
+    change: &Change,
+    goes: &Publisher,
+    stays: &Publisher,
+    flaws: &mut Flaws<PublisherProblem>,
+) -> store::Result<JoinedContacts> {
+    let [coming, there] = [goes.id, stays.id].map(ContactOwner::Publisher);
+    let all = ContactScope::everything();
+    let mut found = change.contacts_of(&[coming, there], &all).await?;
+    let mut of = |owner| found.remove(&owner).unwrap_or_default();
+    let contacts = join_contacts(&of(there), of(coming));
+    if contacts.count > MOST_CONTACTS {
+        flaws.push("publisher", PublisherProblem::TooManyContacts);
+    }
+    Ok(contacts)
+}
+
+/// Moves contacts, after those have made room that they replace.
+async fn move_contacts(
+    change: &Change,
+    contacts: JoinedContacts,
+    to: &Publisher,
+) -> store::Result<Vec<ChangeNote>> {
+    let JoinedContacts { moved, removed, .. } = contacts;
+    for contact in &removed {
+        change.remove_contact(contact).await?;
+    }
+    let there: Vec<Contact> = change.move_contacts(moved.clone(), to.id).await?;
+    let removals = removed.iter().map(ChangeNote::removed);
+    Ok(removals.chain(pairs(Deed::Moved, &moved, &there)).collect())
+}
+
+/// What was done to each of some things.
+fn pairs<T: Recorded>(deed: Deed, before: &[T], after: &[T]) -> impl Iterator<Item = ChangeNote> {
+    let pairs = before.iter().zip(after);
+    pairs.map(move |(before, after)| ChangeNote::of(deed, before, after))
+}

@@ -1,0 +1,133 @@
+//! Publishers that become one: what becomes of what both have.
+
+use std::collections::BTreeSet;
+
+use crate::domain::contact::Contact;
+use crate::domain::offer::{Offer, OfferId};
+
+/// What becomes of the contacts of two publishers that become one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JoinedContacts {
+    /// Those that move to the publisher that stays.
+    pub moved: Vec<Contact>,
+    /// Those of either that another is better than.
+    pub removed: Vec<Contact>,
+    /// How many there are in the end.
+    pub count: usize,
+}
+
+/// Joins the contacts of the publisher that stays with those that come to it. A contact that both have
+/// is not doubled: the better verified one is kept, the one that was there when both are as good.
+pub fn join_contacts(there: &[Contact], coming: Vec<Contact>) -> JoinedContacts {
+    let mut joined = JoinedContacts {
+        count: there.len() + coming.len(),
+        ..JoinedContacts::default()
+    };
+    for contact in coming {
+        let Some(same) = there.iter().find(|other| is_same(other, &contact)) else {
+            joined.moved.push(contact);
+            continue;
+        };
+        joined.count -= 1;
+        if contact.verification.state < same.verification.state {
+            joined.removed.push(same.clone());
+            joined.moved.push(contact);
+        } else {
+            joined.removed.push(contact);
+        }
+    }
+    joined
+}
+
+fn is_same(one: &Contact, other: &Contact) -> bool {
+    one.contact_type == other.contact_type
+        && one.details.fingerprint() == other.details.fingerprint()
+}
+
+/// The offer ids that both publishers have, in their order.
+pub fn shared_offer_ids<'o>(one: &'o [Offer], other: &[Offer]) -> BTreeSet<&'o OfferId> {
+    let others: BTreeSet<&OfferId> = other.iter().map(|offer| &offer.offer_id).collect();
+    let ids = one.iter().map(|offer| &offer.offer_id);
+    ids.filter(|id| others.contains(id)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::Id;
+    use crate::domain::contact::{
+        ContactDetails, ContactOwner, ContactType, Verification, VerificationState,
+    };
+    use VerificationState::{Dead, Never, ReportedBad, Verified};
+
+    fn contact(key: u128, email: &str, state: VerificationState) -> Contact {
+        Contact {
+            id: Id::new(Uuid::from_u128(key)),
+            owner: ContactOwner::Publisher(Id::new(Uuid::from_u128(100))),
+            contact_type: ContactType::CustomerSupport,
+            details: ContactDetails {
+                name: "Support desk".into(),
+                email: Some(email.to_owned()),
+                phone: None,
+                url: None,
+                languages: vec![],
+                hours: None,
+                time_zone: None,
+            },
+            phone_e164: None,
+            verification: Verification {
+                state,
+                at: None,
+                by: None,
+                reason: None,
+            },
+            version: 1,
+            updated_at: DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn keys(contacts: &[Contact]) -> Vec<u128> {
+        let key = |contact: &Contact| contact.id.key().as_u128();
+        contacts.iter().map(key).collect()
+    }
+
+    #[test]
+    fn of_a_contact_that_both_have_the_better_verified_one_stays() {
+        let there = [
+            contact(1, "a@x.example", Dead),
+            contact(2, "b@x.example", Never),
+            contact(3, "c@x.example", Never),
+            contact(4, "d@x.example", Verified),
+        ];
+        let coming = vec![
+            contact(5, "A@x.example", ReportedBad),
+            contact(6, "b@x.example", Never),
+            contact(7, "c@x.example", ReportedBad),
+            contact(8, "e@x.example", Dead),
+        ];
+
+        let joined = join_contacts(&there, coming);
+
+        assert_eq!(keys(&joined.moved), [5, 8]);
+        assert_eq!(keys(&joined.removed), [1, 6, 7]);
+        assert_eq!(joined.count, 5);
+    }
+
+    #[test]
+    fn contacts_of_two_types_are_two() {
+        let there = [contact(1, "a@x.example", Never)];
+        let coming = vec![Contact {
+            contact_type: ContactType::Engineering,
+            ..contact(2, "a@x.example", Never)
+        }];
+
+        let joined = join_contacts(&there, coming);
+
+        assert_eq!(keys(&joined.moved), [2]);
+        assert_eq!(joined.removed, []);
+        assert_eq!(joined.count, 2);
+    }
+}

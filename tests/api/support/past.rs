@@ -1,0 +1,70 @@
+//! What the directory holds past the service: its history, and all of it to the last row.
+
+use std::fmt::Debug;
+
+use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder};
+use serde_json::{Value, json};
+
+use super::TestService;
+
+/// Every row of the directory and of its history: what a deed that was refused leaves as it was.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Everything(Vec<String>);
+
+impl TestService {
+    /// All that is kept.
+    pub(crate) async fn everything(&self) -> Everything {
+        let database = self.database().await;
+        let mut rows = Vec::new();
+        rows.extend(all::<entity::publisher::Entity>(&database).await);
+        rows.extend(all::<entity::publisher_search::Entity>(&database).await);
+        rows.extend(all::<entity::offer::Entity>(&database).await);
+        rows.extend(all::<entity::offer_search::Entity>(&database).await);
+        rows.extend(all::<entity::former_offer_id::Entity>(&database).await);
+        rows.extend(all::<entity::contact::Entity>(&database).await);
+        rows.extend(all::<entity::resource_link::Entity>(&database).await);
+        rows.extend(all::<entity::service_notice::Entity>(&database).await);
+        rows.extend(all::<entity::responsibility_override::Entity>(&database).await);
+        rows.extend(all::<entity::change_record::Entity>(&database).await);
+        database.close().await.expect("the database closes");
+        Everything(rows)
+    }
+
+    /// What was done, in order: the deed, what it was done to, by whom and why, and what it was and became.
+    pub(crate) async fn history(&self) -> Vec<Value> {
+        let database = self.database().await;
+        let records = entity::change_record::Entity::find()
+            .order_by_asc(entity::change_record::Column::Id)
+            .all(&database)
+            .await
+            .expect("records are read");
+        database.close().await.expect("the database closes");
+        let told = records.into_iter().map(|record| {
+            json!({
+                "deed": format!("{} {}", record.deed, record.thing_kind),
+                "actor": record.actor,
+                "note": record.note,
+                "before": record.before,
+                "after": record.after,
+            })
+        });
+        told.collect()
+    }
+
+    /// The deeds alone.
+    pub(crate) async fn deeds(&self) -> Vec<String> {
+        let history = self.history().await;
+        let deeds = history.iter().filter_map(|record| record["deed"].as_str());
+        deeds.map(str::to_owned).collect()
+    }
+}
+
+async fn all<E: EntityTrait>(database: &DatabaseConnection) -> Vec<String>
+where
+    E::Model: Debug,
+{
+    let rows = E::find().all(database).await.expect("rows are read");
+    let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+    rows.sort();
+    rows
+}
