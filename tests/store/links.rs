@@ -59,7 +59,7 @@ async fn links_of_every_kind_read_back_as_they_were_added(
 
 #[rstest]
 #[tokio::test]
-async fn a_changed_link_keeps_its_kind_and_cloud(
+async fn a_changed_link_is_what_it_was_changed_to(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
     let Some(database) = TestDatabase::start(backend).await else {
@@ -77,6 +77,7 @@ async fn a_changed_link_keeps_its_kind_and_cloud(
 
     let target = LinkTarget {
         title: Some("Courses".to_owned()),
+        cloud: Cloud::Government,
         ..given::new_link(ResourceKind::PrivacyPolicy, "https://contoso.example/new")
     };
     let changed = given::kept(&store, async |change| {
@@ -85,10 +86,7 @@ async fn a_changed_link_keeps_its_kind_and_cloud(
     .await;
 
     let expected = ResourceLink {
-        target: LinkTarget {
-            kind: ResourceKind::Training,
-            ..target
-        },
+        target,
         version: 2,
         updated_at: changed.updated_at,
         ..link
@@ -98,6 +96,26 @@ async fn a_changed_link_keeps_its_kind_and_cloud(
         store.link(expected.id).await.expect("readable"),
         Some(expected)
     );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_removed_link_is_gone(#[values(Backend::Sqlite, Backend::Postgres)] backend: Backend) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let contoso = given::publisher(&store, "contoso", "Contoso").await;
+    let offer = given::offer(&store, &contoso, "backup", given::facts("Backup")).await;
+    let new = ["https://a.example", "https://b.example"]
+        .map(|url| (offer.id, given::new_link(ResourceKind::Training, url)));
+    let links = given::kept(&store, async |change| change.add_links(new.to_vec()).await).await;
+
+    given::kept(&store, async |change| change.remove_link(&links[0]).await).await;
+
+    assert_eq!(store.link(links[0].id).await.expect("readable"), None);
+    let left = store.links_of(&[offer.id]).await.expect("readable");
+    assert_eq!(left, [(offer.id, vec![links[1].clone()])].into());
 }
 
 #[rstest]

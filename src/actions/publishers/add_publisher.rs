@@ -25,7 +25,7 @@ pub async fn add_publisher(
             flaws.push("publisher_id", PublisherProblem::IdTaken);
         }
     }
-    let new = flaws.take(NewPublisher::check(draft));
+    let new = flaws.take(NewPublisher::check(&draft));
     flaws.append(note_flaws(cause));
     let (Some(new), true) = (new, flaws.is_empty()) else {
         return Err(Refused::Flawed(flaws));

@@ -22,7 +22,7 @@ pub async fn change_publisher(
     if let Some(problem) = kept.out_of_use() {
         flaws.push("id", problem);
     }
-    let checked = NewPublisher::check(changes.applied_to(&kept));
+    let checked = NewPublisher::check(&changes.applied_to(&kept));
     let new = flaws.take(checked.map_err(|flaws| flaws.inside("changes")));
     let (Some(new), true) = (new, flaws.is_empty()) else {
         return Err(Refused::Flawed(flaws));

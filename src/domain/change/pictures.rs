@@ -21,6 +21,11 @@ impl Recorded for Publisher {
         self.id.key()
     }
 
+    /// One that became one with another stands in the history of that one too.
+    fn owner(&self) -> Uuid {
+        self.merged_into.unwrap_or(self.id).key()
+    }
+
     fn picture(&self) -> Value {
         json!({
             "publisherId": self.publisher_id.as_str(),

@@ -65,7 +65,7 @@ impl PublisherChanges {
 
 impl NewPublisher {
     /// Checks a draft, and names everything that is wrong with it.
-    pub fn check(draft: PublisherDraft) -> Result<Self, Flaws<PublisherProblem>> {
+    pub fn check(draft: &PublisherDraft) -> Result<Self, Flaws<PublisherProblem>> {
         let mut flaws = Flaws::default();
         let publisher_id = PublisherId::parse(&draft.publisher_id);
         if publisher_id.is_none() {
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn everything_that_is_wrong_is_named_at_once() {
-        let flaws = NewPublisher::check(draft("con.toso", " \n")).expect_err("both are wrong");
+        let flaws = NewPublisher::check(&draft("con.toso", " \n")).expect_err("both are wrong");
 
         let problems: Vec<PublisherProblem> = flaws.into_iter().map(|flaw| flaw.problem).collect();
         assert_eq!(
@@ -114,8 +114,8 @@ mod tests {
 
     #[test]
     fn a_name_tells_whether_it_is_microsoft_unless_somebody_does() {
-        let check = |draft| {
-            NewPublisher::check(draft)
+        let check = |draft: PublisherDraft| {
+            NewPublisher::check(&draft)
                 .expect("it is sound")
                 .is_first_party
         };

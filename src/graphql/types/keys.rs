@@ -15,15 +15,17 @@ pub(in crate::graphql) enum OfferBy {
     /// Its id in this directory.
     Id(ID),
     /// Its id in the marketplace: publisher id, dot, offer id, such as `contoso.backup`. Case does not matter.
+    /// One that it had before it moved, or before its publisher became one with another, still finds it.
     MarketplaceId(String),
 }
 
 /// Which publisher: exactly one of these.
 #[derive(OneofObject, Clone)]
 pub(in crate::graphql) enum PublisherBy {
-    /// Its id in this directory.
+    /// Its id in this directory; that of one that became one with another finds the other.
     Id(ID),
-    /// Its id in the marketplace, such as `contoso`. Case does not matter.
+    /// Its id in the marketplace, such as `contoso`. Case does not matter. That of one that became one with
+    /// another finds the other.
     PublisherId(String),
 }
 

@@ -57,7 +57,7 @@ impl Publisher {
         self.0.is_first_party
     }
 
-    /// Its first offers by title; for more, ask `offers` with it as the filter's publisher.
+    /// Its first offers by title, none while it is retired; for more, ask `offers` with it as the filter's publisher.
     #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn offers(
         &self,
@@ -71,7 +71,7 @@ impl Publisher {
         Ok(offers.unwrap_or_default().into_iter().map(Offer).collect())
     }
 
-    /// How many offers it has.
+    /// How many offers it has in the lists; 0 while it is retired.
     async fn offer_count(&self, ctx: &Context<'_>) -> Answer<u64> {
         Ok(loaders(ctx)
             .offer_counts

@@ -2,6 +2,7 @@
 
 pub(crate) mod actors;
 mod asking;
+pub(crate) mod deeds;
 mod key_pair;
 mod log;
 mod openid;
@@ -34,12 +35,11 @@ use tempfile::TempDir;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
+use crate::databases::{Backend, TestDatabase};
 pub(crate) use key_pair::{AUDIENCE, KeyPair, claims, in_seconds, key_set};
 pub(crate) use log::Log;
 pub(crate) use openid::{OpenId, Page, Visits};
-use crate::databases::{Backend, TestDatabase};
 
-pub(crate) use past::Everything;
 pub(crate) use reply::Reply;
 pub(crate) use seed::{details, facts, target};
 pub(crate) use tidy::tidy;
