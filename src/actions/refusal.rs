@@ -18,6 +18,8 @@ pub enum Refused<T, P> {
     Overtaken {
         /// What it is now.
         current: Box<T>,
+        /// How that is told.
+        problem: P,
         /// The field that names the version that was seen.
         field: &'static str,
     },
@@ -97,7 +99,7 @@ pub(super) fn not_found<T, P: ChangeProblem>(mut flaws: Flaws<P>) -> Refused<T, 
 }
 
 /// Refuses a version that is no longer the latest.
-pub(super) fn latest<T: Clone, P>(
+pub(super) fn latest<T: Clone, P: ChangeProblem>(
     kept: &T,
     version: i32,
     expected: i32,
@@ -106,7 +108,7 @@ pub(super) fn latest<T: Clone, P>(
 }
 
 /// The same for a version that stands in this field.
-pub(super) fn latest_in<T: Clone, P>(
+pub(super) fn latest_in<T: Clone, P: ChangeProblem>(
     field: &'static str,
     kept: &T,
     version: i32,
@@ -117,6 +119,7 @@ pub(super) fn latest_in<T: Clone, P>(
     } else {
         Err(Refused::Overtaken {
             current: Box::new(kept.clone()),
+            problem: P::VERSION_CONFLICT,
             field,
         })
     }

@@ -166,20 +166,38 @@ pub trait ChangeProblem: Problem {
     const VERSION_CONFLICT: Self;
 }
 
-/// Declares what can be wrong with a concept: the three that all have, and its own.
+/// Declares what can be wrong with a concept: the three that all have, and its own. A concept whose things
+/// are added and never changed is declared `without versions`, and has only one of the three.
 macro_rules! problems {
     (
         $(#[$meta:meta])* pub enum $name:ident {
             $($(#[$own_meta:meta])* $own:ident = $code:literal $(($telling:expr))?),* $(,)?
         }
     ) => {
-        closed_set! {
+        problems! {
             $(#[$meta])*
-            pub enum $name {
+            pub enum $name without versions {
                 /// It is not there, or not for who wants to change it.
                 NotFound = "NOT_FOUND",
                 /// Somebody else changed it since.
                 VersionConflict = "VERSION_CONFLICT",
+                $($(#[$own_meta])* $own = $code $(($telling))?),*
+            }
+        }
+
+        impl $crate::domain::flaw::ChangeProblem for $name {
+            const NOT_FOUND: Self = Self::NotFound;
+            const VERSION_CONFLICT: Self = Self::VersionConflict;
+        }
+    };
+    (
+        $(#[$meta:meta])* pub enum $name:ident without versions {
+            $($(#[$own_meta:meta])* $own:ident = $code:literal $(($telling:expr))?),* $(,)?
+        }
+    ) => {
+        closed_set! {
+            $(#[$meta])*
+            pub enum $name {
                 /// The note is too long.
                 NoteTooLong = "NOTE_TOO_LONG",
                 $($(#[$own_meta])* $own = $code),*
@@ -197,16 +215,10 @@ macro_rules! problems {
                 #[allow(unused_imports, reason = "not every set tells of more than its code")]
                 use $crate::domain::flaw::Telling::{Limit, More, Plain};
                 match self {
-                    Self::NotFound | Self::VersionConflict => Plain,
                     Self::NoteTooLong => Limit($crate::domain::flaw::LONGEST_NOTE),
                     $(Self::$own => problems!(@telling $($telling)?)),*
                 }
             }
-        }
-
-        impl $crate::domain::flaw::ChangeProblem for $name {
-            const NOT_FOUND: Self = Self::NotFound;
-            const VERSION_CONFLICT: Self = Self::VersionConflict;
         }
     };
     (@telling) => { Plain };

@@ -2,9 +2,11 @@
 
 use super::actor::Realm;
 use super::contact::ContactOwner;
+use super::notice::NoticeSubject;
 use super::offer::{Offer, OfferKey};
 use super::partner::{Partner, PartnerKey};
 use super::publisher::{Publisher, PublisherKey};
+use super::responsibility::OverrideSubject;
 
 /// What an owner is looked up by.
 #[derive(Clone, Debug)]
@@ -55,6 +57,24 @@ impl Owner {
             Self::Offer(offer) => ContactOwner::Offer(offer.id),
             Self::Publisher(publisher) => ContactOwner::Publisher(publisher.id),
             Self::Partner(partner) => ContactOwner::Partner(partner.id),
+        }
+    }
+
+    /// The subject of its notices; a partner has none.
+    pub fn of_notices(&self) -> Option<NoticeSubject> {
+        match self {
+            Self::Offer(offer) => Some(NoticeSubject::Offer(offer.id)),
+            Self::Publisher(publisher) => Some(NoticeSubject::Publisher(publisher.id)),
+            Self::Partner(_) => None,
+        }
+    }
+
+    /// The subject of overrides that are made for it.
+    pub fn of_overrides(&self) -> OverrideSubject {
+        match self {
+            Self::Offer(offer) => OverrideSubject::Offer(offer.id),
+            Self::Publisher(publisher) => OverrideSubject::Publisher(publisher.id),
+            Self::Partner(partner) => OverrideSubject::Partner(partner.id),
         }
     }
 }

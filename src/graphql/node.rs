@@ -4,11 +4,14 @@ use async_graphql::{Context, ID, Interface};
 
 use super::context::{Answer, loaders};
 use super::fault::Fault;
-use super::types::{Change, Contact, Offer, Partner, Publisher, ServiceNotice};
+use super::types::{
+    Change, Contact, IndirectSplit, Offer, Partner, Publisher, ResponsibilityOverride,
+    ServiceNotice,
+};
 use crate::domain::Id;
 use crate::domain::change::{ChangeRecord, Thing, ThingKind};
 use crate::domain::id::Named;
-use crate::domain::{contact, notice, offer, partner, publisher};
+use crate::domain::{contact, notice, offer, partner, publisher, responsibility};
 
 /// A thing with an id of its own, which `node` finds it by.
 #[derive(Interface, Clone)]
@@ -30,10 +33,14 @@ pub(super) enum Node {
     ServiceNotice(ServiceNotice),
     /// A change.
     Change(Change),
+    /// A split between an indirect provider and its resellers.
+    IndirectSplit(IndirectSplit),
+    /// An override of the rules.
+    ResponsibilityOverride(ResponsibilityOverride),
 }
 
 /// What an id should be of that may be of any kind.
-const ANY_KIND: &str = "offer, publisher, partner, contact, notice or change";
+const ANY_KIND: &str = "offer, publisher, partner, contact, notice, split, override or change";
 
 /// The id of a thing of this kind, or `BAD_ID`.
 pub(super) fn local<T: Named>(id: &ID) -> Answer<Id<T>> {
@@ -93,6 +100,16 @@ pub(super) async fn find(ctx: &Context<'_>, id: &ID) -> Answer<Option<Node>> {
             .load(local(id)?)
             .await?
             .map(|found| Node::Change(Change(found)))),
+        Some(responsibility::Split::KIND) => Ok(loaders(ctx)
+            .splits_by_id
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::IndirectSplit(IndirectSplit(found)))),
+        Some(responsibility::Override::KIND) => Ok(loaders(ctx)
+            .overrides_by_id
+            .load(local(id)?)
+            .await?
+            .map(|found| Node::ResponsibilityOverride(ResponsibilityOverride(found)))),
         _ => Err(Fault::BadId {
             wanted: ANY_KIND,
             argument: shown(id),
@@ -108,11 +125,9 @@ pub(super) async fn changed(ctx: &Context<'_>, thing: Thing) -> Answer<Option<No
         | ThingKind::Offer
         | ThingKind::Contact
         | ThingKind::Partner
-        | ThingKind::ServiceNotice => find(ctx, &ID(thing.to_string())).await,
-        ThingKind::ResourceLink
-        | ThingKind::PartnerTie
         | ThingKind::IndirectSplit
         | ThingKind::ResponsibilityOverride
-        | ThingKind::PolicyEdition => Ok(None),
+        | ThingKind::ServiceNotice => find(ctx, &ID(thing.to_string())).await,
+        ThingKind::ResourceLink | ThingKind::PartnerTie | ThingKind::PolicyEdition => Ok(None),
     }
 }

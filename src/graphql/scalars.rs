@@ -3,6 +3,11 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{Datelike, NaiveDate, SecondsFormat, Utc};
 
+/// Whether days and times of this year sort alike in both databases: those that RFC 3339 can write do.
+fn is_kept(year: i32) -> bool {
+    (0..=9999).contains(&year)
+}
+
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date(pub(super) NaiveDate);
@@ -16,8 +21,10 @@ impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
             Value::String(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .ok()
+                .filter(|day| is_kept(day.year()))
                 .map(Self)
-                .map_err(|_| InputValueError::custom("a day is written as 2019-11-20")),
+                .ok_or_else(|| InputValueError::custom("a day is written as 2019-11-20")),
             _ => Err(InputValueError::expected_type(value)),
         }
     }
@@ -41,9 +48,9 @@ impl ScalarType for DateTime {
         match &value {
             Value::String(text) => chrono::DateTime::parse_from_rfc3339(text)
                 .ok()
-                .map(|time| time.to_utc())
+                .and_then(|time| chrono::DateTime::from_timestamp_millis(time.timestamp_millis()))
                 // An offset can lead beyond the years of four digits, which sort as they are written.
-                .filter(|time| (0..=9999).contains(&time.year()))
+                .filter(|time| is_kept(time.year()))
                 .map(Self)
                 .ok_or_else(|| {
                     InputValueError::custom("a point in time is written as 2019-11-20T08:00:00Z")

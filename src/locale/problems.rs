@@ -25,8 +25,11 @@ fn phrase(problem: impl Problem, more: &str) -> Phrase {
 pub(super) fn every_problem() -> Vec<Phrase> {
     use crate::domain::contact::ContactProblem;
     use crate::domain::link::LinkProblem;
+    use crate::domain::notice::NoticeProblem;
     use crate::domain::offer::OfferProblem;
+    use crate::domain::partner::PartnerProblem;
     use crate::domain::publisher::PublisherProblem;
+    use crate::domain::responsibility::{EditionProblem, OverrideProblem, SplitProblem};
 
     fn of<P: Problem>(problems: &[P]) -> Vec<Phrase> {
         problems
@@ -39,6 +42,11 @@ pub(super) fn every_problem() -> Vec<Phrase> {
         of(PublisherProblem::ALL),
         of(OfferProblem::ALL),
         of(LinkProblem::ALL),
+        of(PartnerProblem::ALL),
+        of(SplitProblem::ALL),
+        of(OverrideProblem::ALL),
+        of(EditionProblem::ALL),
+        of(NoticeProblem::ALL),
     ]
     .concat()
 }

@@ -24,6 +24,7 @@ mod reading;
 mod rules;
 mod search;
 mod splits;
+mod ties;
 mod writing;
 
 use std::ops::Deref;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use entity::service_notice;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, IntoActiveModel, QueryOrder};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
 
 use super::reading::Row;
 use super::writing::{new_key, now};
@@ -112,5 +112,21 @@ impl Change {
                 .await
                 .doing("publish a service notice")?,
         )
+    }
+
+    /// Keeps a notice as it is now: how bad it is, its text, and when it begins and ends.
+    pub async fn change_notice(&self, changed: &ServiceNotice) -> Result<ServiceNotice> {
+        let row = service_notice::ActiveModel {
+            id: Set(changed.id.key()),
+            severity: Set(changed.severity.code().to_owned()),
+            body: Set(changed.text.clone()),
+            begins_at: Set(changed.begins_at),
+            ends_at: Set(changed.ends_at),
+            version: Set(changed.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
+        };
+        let row = row.update(self.connection()).await;
+        notice(row.doing("change a service notice")?)
     }
 }

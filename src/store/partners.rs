@@ -1,11 +1,12 @@
-//! Partners: reading, listing and writing them and their ties.
+//! Partners: reading, listing and writing them.
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use entity::{partner, partner_tie};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Expr, IntoColumnRef, Query, SelectStatement, SimpleExpr};
-use sea_orm::{IntoActiveModel, JoinType, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{IntoActiveModel, JoinType, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use super::keyset::Keyset;
 use super::reading::{Row, codes};
@@ -224,19 +225,44 @@ impl Change {
         )
     }
 
-    /// Puts on record that a reseller buys from a provider. The database refuses any other roles.
-    pub async fn tie_reseller(&self, provider: Id<Partner>, reseller: Id<Partner>) -> Result<()> {
-        let row = partner_tie::Model {
-            provider_id: provider.key(),
-            provider_role: PartnerRole::IndirectProvider.code().to_owned(),
-            reseller_id: reseller.key(),
-            reseller_role: PartnerRole::IndirectReseller.code().to_owned(),
-            created_at: now(),
+    /// Gives a partner the name and the role that it has now.
+    pub async fn change_partner(&self, changed: &Partner) -> Result<Partner> {
+        let row = partner::ActiveModel {
+            id: Set(changed.id.key()),
+            name: Set(changed.name.clone()),
+            name_key: Set(fold(&changed.name)),
+            role: Set(changed.role.code().to_owned()),
+            version: Set(changed.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
         };
-        row.into_active_model()
-            .insert(self.connection())
-            .await
-            .doing("tie a reseller to its provider")?;
-        Ok(())
+        let row = row.update(self.connection()).await;
+        partner(row.doing("change a partner")?)
+    }
+
+    /// Takes a partner out of the lists.
+    pub async fn retire_partner(&self, kept: &Partner) -> Result<Partner> {
+        self.list_partner(kept, Some(now())).await
+    }
+
+    /// Brings a partner back into the lists.
+    pub async fn restore_partner(&self, kept: &Partner) -> Result<Partner> {
+        self.list_partner(kept, None).await
+    }
+
+    async fn list_partner(
+        &self,
+        kept: &Partner,
+        retired_at: Option<DateTime<Utc>>,
+    ) -> Result<Partner> {
+        let row = partner::ActiveModel {
+            id: Set(kept.id.key()),
+            retired_at: Set(retired_at),
+            version: Set(kept.version + 1),
+            updated_at: Set(now()),
+            ..Default::default()
+        };
+        let row = row.update(self.connection()).await;
+        partner(row.doing("retire or restore a partner")?)
     }
 }

@@ -36,8 +36,8 @@ impl Policy {
             .iter()
             .map(|(edition, _)| edition.facts.valid_from)
             .collect();
-        for ((edition, _), next) in editions.iter_mut().zip(begins.iter().skip(1)) {
-            edition.valid_through = next.pred_opt();
+        for (edition, _) in &mut editions {
+            edition.valid_through = edition.facts.valid_through(begins.iter().copied());
         }
         Self { editions }
     }

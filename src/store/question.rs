@@ -135,8 +135,12 @@ impl<C: ConnectionTrait> Session<C> {
         on: NaiveDate,
     ) -> Result<PartnersInQuestion> {
         let provides = named.map_or_else(|| Expr::value(false), provides);
-        let wanted = Condition::any()
+        // A provider that left the lists is no longer found by its resellers, as in the lists themselves.
+        let listed = Condition::all()
             .add(provides.clone())
+            .add(partner::Column::RetiredAt.is_null());
+        let wanted = Condition::any()
+            .add(listed)
             .add_option(named.map(known_by))
             .add_option(provider.map(known_by));
         let splits = Condition::all()

@@ -1,5 +1,7 @@
 //! Splits of the duties that an indirect provider and its resellers share.
 
+use std::collections::HashMap;
+
 use entity::indirect_split;
 use sea_orm::IntoActiveModel;
 use sea_orm::prelude::*;
@@ -28,10 +30,50 @@ pub(super) fn split(row: &indirect_split::Model) -> Result<Split> {
             valid_from: row.valid_from,
             valid_through: row.valid_through,
         },
+        version: row.version,
+        updated_at: row.updated_at,
     })
 }
 
 impl<C: ConnectionTrait> Session<C> {
+    /// The split with this id.
+    pub async fn split(&self, id: Id<Split>) -> Result<Option<Split>> {
+        let row = indirect_split::Entity::find_by_id(id.key())
+            .one(self.connection())
+            .await;
+        row.doing("read a split")?.as_ref().map(split).transpose()
+    }
+
+    /// The splits with these ids, in no order.
+    pub async fn splits_by_id(&self, ids: &[Id<Split>]) -> Result<Vec<Split>> {
+        let rows = indirect_split::Entity::find()
+            .filter(indirect_split::Column::Id.is_in(ids.iter().map(|id| id.key())))
+            .all(self.connection())
+            .await;
+        rows.doing("read splits")?.iter().map(split).collect()
+    }
+
+    /// The splits that these providers put on record, by provider, whatever their dates.
+    pub async fn splits_by_provider(
+        &self,
+        providers: &[Id<Partner>],
+    ) -> Result<HashMap<Id<Partner>, Vec<Split>>> {
+        let rows = indirect_split::Entity::find()
+            .filter(indirect_split::Column::ProviderId.is_in(providers.iter().map(|id| id.key())))
+            .all(self.connection())
+            .await
+            .doing("read the splits of providers")?;
+        let mut by_provider: HashMap<Id<Partner>, Vec<Split>> = HashMap::new();
+        for row in rows {
+            let split = split(&row)?;
+            by_provider
+                .entry(split.terms.provider)
+                .or_default()
+                .push(split);
+        }
+        Ok(by_provider)
+    }
+
     /// The splits that a provider put on record for a duty, whatever their dates.
     pub async fn splits_of(
         &self,
@@ -70,5 +112,14 @@ impl Change {
                 .await
                 .doing("record a split")?,
         )
+    }
+
+    /// Takes a split off the record.
+    pub async fn remove_split(&self, kept: &Split) -> Result<()> {
+        indirect_split::Entity::delete_by_id(kept.id.key())
+            .exec(self.connection())
+            .await
+            .doing("remove a split")?;
+        Ok(())
     }
 }

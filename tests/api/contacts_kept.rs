@@ -470,7 +470,7 @@ async fn every_change_of_a_contact_is_recorded_with_who_what_and_why() {
         .run_as(reader(), &deed("reportContact"), input)
         .await;
 
-    let records = service.change_records().await;
-    assert_json_snapshot!(tidy(records));
+    let history = service.history().await;
+    assert_json_snapshot!(tidy(json!(history)));
     assert_eq!(contact.verification.state, VerificationState::Never);
 }

@@ -52,7 +52,8 @@ pub async fn merge_publishers(
     let moved = change.move_notices(notices.clone(), stays.id).await?;
     notes.extend(pairs(Deed::Moved, &notices, &moved));
     let subject = OverrideSubject::Publisher(goes.id);
-    let overrides = change.overrides_for(&[subject]).await?;
+    let overrides = change.overrides_for(&[subject]).await?.remove(&subject);
+    let overrides = overrides.unwrap_or_default();
     let moved = change.move_overrides(overrides.clone(), stays.id).await?;
     notes.extend(pairs(Deed::Moved, &overrides, &moved));
     // Those that became one with it before become one with the other, so that it is always one step.

@@ -12,7 +12,7 @@ use crate::domain::notice::{NoticeSubject, ServiceNotice};
 use crate::domain::offer::Offer;
 use crate::domain::partner::{Partner, Tie};
 use crate::domain::publisher::Publisher;
-use crate::domain::responsibility::{Override, OverrideSubject, Split};
+use crate::domain::responsibility::{Edition, Override, OverrideSubject, Split};
 
 impl Recorded for Publisher {
     const THING: ThingKind = ThingKind::Publisher;
@@ -221,6 +221,31 @@ impl Recorded for Override {
             "reason": terms.reason,
             "validFrom": terms.valid_from.to_string(),
             "validThrough": terms.valid_through.map(|last| last.to_string()),
+        })
+    }
+}
+
+impl Recorded for Edition {
+    const THING: ThingKind = ThingKind::PolicyEdition;
+
+    fn key(&self) -> Uuid {
+        self.id.key()
+    }
+
+    fn picture(&self) -> Value {
+        let clauses: Vec<&str> = self
+            .facts
+            .clauses
+            .iter()
+            .map(|clause| clause.code.0.as_str())
+            .collect();
+        json!({
+            "name": self.facts.name,
+            "validFrom": self.facts.valid_from.to_string(),
+            "title": self.facts.title,
+            "url": self.facts.url,
+            "supportPage": self.facts.support_page,
+            "clauses": clauses,
         })
     }
 }

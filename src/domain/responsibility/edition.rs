@@ -59,6 +59,32 @@ pub struct NewEdition {
     pub clauses: Vec<Clause>,
 }
 
+impl NewEdition {
+    /// The last day on which its rules hold beside editions that begin on these days: the day before the
+    /// next of them; absent for the last one.
+    pub fn valid_through(&self, begins: impl IntoIterator<Item = NaiveDate>) -> Option<NaiveDate> {
+        let next = begins
+            .into_iter()
+            .filter(|&begin| begin > self.valid_from)
+            .min();
+        next?.pred_opt()
+    }
+}
+
+problems! {
+    /// What can be wrong with an edition that is to be loaded. Editions never change, so none is overtaken.
+    pub enum EditionProblem without versions {
+        /// The rules file is not sound.
+        RulesInvalid = "RULES_INVALID" (More),
+        /// The rules leave a question open or answer it twice.
+        RulesNotTotal = "RULES_NOT_TOTAL" (More),
+        /// Another edition has the name.
+        NameTaken = "NAME_TAKEN" (More),
+        /// Another edition begins on the same day.
+        BeginsTaken = "BEGINS_TAKEN" (More),
+    }
+}
+
 /// An edition with rules that answer every question.
 #[derive(Clone, Debug)]
 pub struct TotalEdition {

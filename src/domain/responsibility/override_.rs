@@ -1,6 +1,6 @@
 //! Overrides: answers that differ from the article's for an offer, a publisher or a partner.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::route::first_point_of_contact;
 use super::rule::{Answer, Basis, Responsible};
@@ -11,7 +11,7 @@ use crate::domain::partner::Partner;
 use crate::domain::publisher::Publisher;
 
 /// What an override is made for, the most specific last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OverrideSubject {
     /// A partner.
     Partner(Id<Partner>),
@@ -31,6 +31,9 @@ impl OverrideSubject {
     }
 }
 
+/// The most overrides for one subject: as many as a list of them shows.
+pub const MOST_OVERRIDES: usize = 100;
+
 /// An override, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
@@ -38,6 +41,10 @@ pub struct Override {
     pub id: Id<Override>,
     /// What it says.
     pub terms: NewOverride,
+    /// How often it was changed, from 1.
+    pub version: i32,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
 }
 
 impl Named for Override {
@@ -67,40 +74,17 @@ pub struct NewOverride {
     pub valid_through: Option<NaiveDate>,
 }
 
-/// What is wrong with an override.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OverrideProblem {
-    /// It speaks of an inquirer that its model does not have.
-    InquirerNotInModel,
-    /// It makes a party responsible that one of its models does not have, or the customer, or one party twice.
-    AnswerUnfit,
-    /// It ends before it begins.
-    EndsBeforeItBegins,
+/// The questions that an override answers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    pub(super) category: InquiryCategory,
+    pub(super) model: Option<PartnerModel>,
+    pub(super) inquirer: Option<Inquirer>,
 }
 
-impl NewOverride {
-    /// Names everything that would make it contradict the model.
-    pub fn problems(&self) -> Vec<OverrideProblem> {
-        let mut questions = Question::all()
-            .filter(|&question| self.concerns(question))
-            .peekable();
-        let mut problems = Vec::new();
-        if questions.peek().is_none() {
-            problems.push(OverrideProblem::InquirerNotInModel);
-        }
-        if questions.any(|question| !self.answer(question).fits(question)) {
-            problems.push(OverrideProblem::AnswerUnfit);
-        }
-        if self
-            .valid_through
-            .is_some_and(|last| last < self.valid_from)
-        {
-            problems.push(OverrideProblem::EndsBeforeItBegins);
-        }
-        problems
-    }
-
-    fn concerns(&self, question: Question) -> bool {
+impl Reach {
+    /// Whether this question is among them.
+    fn includes(self, question: Question) -> bool {
         self.category == question.category()
             && self.model.is_none_or(|model| model == question.model())
             && self
@@ -108,14 +92,48 @@ impl NewOverride {
                 .is_none_or(|inquirer| inquirer == question.inquirer())
     }
 
-    /// Its answer to a question. Whom to address first follows from who is responsible.
-    pub(super) fn answer(&self, question: Question) -> Answer {
-        let first = first_point_of_contact(question, self.responsible);
-        Answer {
-            responsible: self.responsible,
-            first,
-            basis: self.basis,
+    /// All of them; none when the model does not have the inquirer.
+    pub(super) fn questions(self) -> impl Iterator<Item = Question> {
+        Question::all().filter(move |&question| self.includes(question))
+    }
+}
+
+/// The answer that makes these responsible. Whom to address first follows from who is responsible.
+pub(super) fn answer(question: Question, responsible: Responsible, basis: Basis) -> Answer {
+    Answer {
+        responsible,
+        first: first_point_of_contact(question, responsible),
+        basis,
+    }
+}
+
+impl NewOverride {
+    fn reach(&self) -> Reach {
+        Reach {
+            category: self.category,
+            model: self.model,
+            inquirer: self.inquirer,
         }
+    }
+
+    /// Its answer to a question.
+    pub(super) fn answer(&self, question: Question) -> Answer {
+        answer(question, self.responsible, self.basis)
+    }
+
+    /// Whether it would answer the same questions from the same day on as another one: nobody could say
+    /// which of the two holds.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let key = |terms: &Self| {
+            (
+                terms.subject,
+                terms.category,
+                terms.model,
+                terms.inquirer,
+                terms.valid_from,
+            )
+        };
+        key(self) == key(other)
     }
 }
 
@@ -130,7 +148,7 @@ pub(super) fn in_force(
         .iter()
         .filter(|candidate| {
             let terms = &candidate.terms;
-            terms.concerns(question)
+            terms.reach().includes(question)
                 && terms.valid_from <= on
                 && terms.valid_through.is_none_or(|last| on <= last)
         })

@@ -1,11 +1,11 @@
 //! The rules file: one edition of the source with its clauses and rules (TOML).
 
+mod soundness;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel, Party, Question};
@@ -40,6 +40,34 @@ pub enum PolicyProblem {
     /// A date that is none.
     #[error("`{0}` is not a date of the form 2019-11-20")]
     Date(String),
+    /// A text is not there, or too long, or holds characters that are no writing.
+    #[error("{what} has to be a text of 1 to {most} characters, without control characters")]
+    Text {
+        /// Which text, such as `name`.
+        what: &'static str,
+        /// The most characters that it may have.
+        most: usize,
+    },
+    /// An address that nobody can follow.
+    #[error("`{address}` is not an address that begins with http:// or https:// and names a host")]
+    Address {
+        /// What is written.
+        address: String,
+    },
+    /// It has no clause, and so nothing to rely on.
+    #[error("there is no clause to rely on")]
+    NoClause,
+    /// Two clauses have one name.
+    #[error("there are two clauses `{0}`")]
+    ClauseTwice(String),
+    /// A rule relies on one clause twice.
+    #[error("rule {rule}: the clause `{clause}` is named twice")]
+    ReliedOnTwice {
+        /// Which rule, from 1.
+        rule: usize,
+        /// The clause.
+        clause: String,
+    },
     /// An inquirer is asked about in a model that does not have it.
     #[error("rule {rule}: {inquirer} does not occur under {model}")]
     InquirerNotInModel {
@@ -109,10 +137,8 @@ struct RuleEntry {
 /// Reads a rules file, and refuses one that does not answer each question exactly once.
 pub fn read(text: &str) -> Result<TotalEdition, PolicyProblem> {
     let file: PolicyFile = toml::from_str(text)?;
-    let valid_from: NaiveDate = file
-        .valid_from
-        .parse()
-        .map_err(|_| PolicyProblem::Date(file.valid_from.clone()))?;
+    soundness::check(&file)?;
+    let valid_from = soundness::day(&file.valid_from)?;
     let clauses: Result<Vec<Clause>, PolicyProblem> = file.clause.into_iter().map(clause).collect();
     let clauses = clauses?;
     let mut rules = Vec::new();

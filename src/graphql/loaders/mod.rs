@@ -15,7 +15,7 @@ use crate::domain::offer::Offer;
 use crate::domain::page::Slice;
 use crate::domain::partner::Partner;
 use crate::domain::publisher::Publisher;
-use crate::domain::responsibility::OverrideSubject;
+use crate::domain::responsibility::{Override, OverrideSubject, Split};
 use crate::store::{Standing, Store};
 use batch::Batch;
 
@@ -33,6 +33,10 @@ pub(super) struct Loaders {
     pub(super) notices_by_id: Batch<Id<ServiceNotice>, ServiceNotice>,
     pub(super) links: Batch<Id<Offer>, Vec<ResourceLink>>,
     pub(super) notices: Batch<NoticeSubject, Vec<ServiceNotice>>,
+    pub(super) splits: Batch<Id<Partner>, Vec<Split>>,
+    pub(super) splits_by_id: Batch<Id<Split>, Split>,
+    pub(super) overrides: Batch<OverrideSubject, Vec<Override>>,
+    pub(super) overrides_by_id: Batch<Id<Override>, Override>,
     pub(super) standings: Batch<(Id<Offer>, Id<Publisher>), Standing>,
     pub(super) first_offers: Batch<FirstOffers, Vec<Offer>>,
     pub(super) offer_counts: Batch<Id<Publisher>, u64>,
@@ -89,6 +93,16 @@ impl Loaders {
             ))),
             links: batch!(|store, ids| store.links_of(&ids).await),
             notices: batch!(|store, subjects| store.notices_about(&subjects).await),
+            splits: batch!(|store, ids| store.splits_by_provider(&ids).await),
+            splits_by_id: batch!(|store, ids| Ok(by_id(
+                store.splits_by_id(&ids).await?,
+                |found| found.id
+            ))),
+            overrides: batch!(|store, subjects| store.overrides_for(&subjects).await),
+            overrides_by_id: batch!(|store, ids| Ok(by_id(
+                store.overrides_by_id(&ids).await?,
+                |found| found.id
+            ))),
             standings: batch!(|store, offers| standings(&store, offers).await),
             first_offers: batch!(|store, keys| store.first_offers_of(&keys).await),
             offer_counts: batch!(|store, ids| store.count_offers_of(&ids).await),

@@ -1,21 +1,34 @@
 //! What clients may have done: a file per mutation.
 
 mod contacts;
+mod editions;
 mod links;
+mod notices;
 mod offers;
+mod overrides;
+mod partners;
 mod publishers;
+mod seen;
 mod settle;
+mod splits;
 
 use async_graphql::MergedObject;
 
 pub(super) use contacts::{
     AddContact, ChangeContact, MarkContactDead, RemoveContact, ReportContact, VerifyContact,
 };
+pub(super) use editions::LoadEdition;
 pub(super) use links::{AddLink, ChangeLink, RemoveLink};
+pub(super) use notices::{ChangeNotice, EndNotice, PublishNotice};
 pub(super) use offers::{AddOffer, ChangeOffer, MoveOffer, RestoreOffer, RetireOffer};
+pub(super) use overrides::{OverrideResponsibility, RemoveOverride};
+pub(super) use partners::{
+    AddPartner, ChangePartner, RestorePartner, RetirePartner, TieReseller, UntieReseller,
+};
 pub(super) use publishers::{
     AddPublisher, ChangePublisher, MergePublishers, RestorePublisher, RetirePublisher,
 };
+pub(super) use splits::{RecordSplit, RemoveSplit};
 
 /// What can be done.
 ///
@@ -43,4 +56,18 @@ pub(super) struct Mutation(
     AddLink,
     ChangeLink,
     RemoveLink,
+    AddPartner,
+    ChangePartner,
+    RetirePartner,
+    RestorePartner,
+    TieReseller,
+    UntieReseller,
+    RecordSplit,
+    RemoveSplit,
+    OverrideResponsibility,
+    RemoveOverride,
+    LoadEdition,
+    PublishNotice,
+    ChangeNotice,
+    EndNotice,
 );

@@ -5,7 +5,7 @@ use async_graphql::{Context, MaybeUndefined};
 use crate::actions::refusal::{Outcome, Refused};
 use crate::domain::change::Cause;
 use crate::domain::edit::Edit;
-use crate::domain::flaw::ChangeProblem;
+use crate::domain::flaw::Problem;
 use crate::graphql::context::{Answer, actor, forget_loaded, locale, request_id};
 use crate::graphql::fault::Fault;
 use crate::graphql::user_errors::Told;
@@ -14,6 +14,16 @@ use crate::graphql::user_errors::Told;
 pub(super) struct Settled<T, E> {
     pub(super) thing: Option<T>,
     pub(super) user_errors: Vec<E>,
+}
+
+impl<T, E> Settled<T, E> {
+    /// The same, with what the thing is shown as.
+    pub(super) fn map<S>(self, show: impl FnOnce(T) -> S) -> Settled<S, E> {
+        Settled {
+            thing: self.thing.map(show),
+            user_errors: self.user_errors,
+        }
+    }
 }
 
 /// Who does it, in which request, and why.
@@ -30,7 +40,7 @@ pub(super) fn cause(ctx: &Context<'_>, note: Option<String>) -> Cause {
 /// What came of a deed, as its payload tells it.
 pub(super) fn settle<T, P, E>(ctx: &Context<'_>, outcome: Outcome<T, P>) -> Answer<Settled<T, E>>
 where
-    P: ChangeProblem,
+    P: Problem,
     E: From<Told<P>>,
 {
     // What an earlier mutation of the document showed may be different now.
@@ -42,8 +52,13 @@ where
             let told = flaws.into_iter().map(|flaw| Told::of(flaw, locale));
             (None, told.collect())
         }
-        Err(Refused::Overtaken { current, field }) => {
-            (Some(*current), vec![Told::overtaken(field, locale)])
+        Err(Refused::Overtaken {
+            current,
+            problem,
+            field,
+        }) => {
+            let told = Told::overtaken(problem, field, locale);
+            (Some(*current), vec![told])
         }
         Err(Refused::NotSignedIn) => return Err(Fault::NotSignedIn),
         Err(Refused::NotAllowed) => return Err(Fault::NotAllowed),

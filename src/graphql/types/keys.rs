@@ -49,6 +49,26 @@ pub(in crate::graphql) enum ContactOwnerBy {
     Partner(PartnerBy),
 }
 
+/// What an override is made for: exactly one of these.
+#[derive(OneofObject, Clone)]
+pub(in crate::graphql) enum OverrideSubjectBy {
+    /// One offer.
+    Offer(OfferBy),
+    /// A publisher, with all its offers.
+    Publisher(PublisherBy),
+    /// A partner, with all that it sells.
+    Partner(PartnerBy),
+}
+
+/// What a service notice is about: exactly one of these.
+#[derive(OneofObject, Clone)]
+pub(in crate::graphql) enum NoticeAboutBy {
+    /// One offer.
+    Offer(OfferBy),
+    /// A publisher, with all its offers.
+    Publisher(PublisherBy),
+}
+
 /// A key, or the certainty that nothing can have it: a text that is no human key names nothing.
 pub(in crate::graphql) enum Sought<K> {
     /// Look for this.
@@ -80,6 +100,27 @@ impl ContactOwnerBy {
             Self::Offer(by) => by.sought()?.key().map(OwnerKey::Offer),
             Self::Publisher(by) => by.sought()?.key().map(OwnerKey::Publisher),
             Self::Partner(by) => by.sought()?.key().map(OwnerKey::Partner),
+        })
+    }
+}
+
+impl OverrideSubjectBy {
+    /// The subject to look for; `None` when nothing can have the key.
+    pub(in crate::graphql) fn sought(&self) -> Answer<Option<OwnerKey>> {
+        Ok(match self {
+            Self::Offer(by) => by.sought()?.key().map(OwnerKey::Offer),
+            Self::Publisher(by) => by.sought()?.key().map(OwnerKey::Publisher),
+            Self::Partner(by) => by.sought()?.key().map(OwnerKey::Partner),
+        })
+    }
+}
+
+impl NoticeAboutBy {
+    /// What to look for; `None` when nothing can have the key.
+    pub(in crate::graphql) fn sought(&self) -> Answer<Option<OwnerKey>> {
+        Ok(match self {
+            Self::Offer(by) => by.sought()?.key().map(OwnerKey::Offer),
+            Self::Publisher(by) => by.sought()?.key().map(OwnerKey::Publisher),
         })
     }
 }

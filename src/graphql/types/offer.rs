@@ -6,13 +6,14 @@ use chrono::Utc;
 use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
 use super::responsibility::Responsibility;
-use super::{Publisher, ResourceLink, ServiceNotice};
+use super::{Publisher, ResourceLink, ResponsibilityOverride, ServiceNotice};
 use crate::actions::find_responsible;
 use crate::domain::contact::{self, ContactOwner};
 use crate::domain::language::in_languages;
 use crate::domain::link::HelpfulLink;
 use crate::domain::notice::NoticeSubject;
 use crate::domain::offer::{self, Wording};
+use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders, locale, wanted_languages};
 use crate::graphql::page::cost;
@@ -221,6 +222,13 @@ impl Offer {
     /// When it left the lists; null while it is in them.
     async fn retired_at(&self) -> Option<DateTime> {
         self.0.retired_at.map(DateTime)
+    }
+
+    /// What this directory answers otherwise than the source for it alone, by category, the latest first; what
+    /// holds for all offers of its publisher stands there. At most 100.
+    #[graphql(complexity = "1 + 100 * child_complexity")]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+        ResponsibilityOverride::listed(ctx, OverrideSubject::Offer(self.0.id)).await
     }
 
     /// How often it was changed, from 1: what a change has to name.

@@ -4,13 +4,16 @@ use async_graphql::{Context, ID, Object};
 
 use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
+use super::{IndirectSplit, ResponsibilityOverride};
 use crate::domain::contact::{ContactOwner, best_first};
 use crate::domain::partner;
+use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders};
+use crate::graphql::node::local;
 use crate::graphql::page::cost;
 use crate::graphql::scalars::DateTime;
-use crate::graphql::words::{ContactType, PartnerRole};
+use crate::graphql::words::{ContactType, InquiryCategory, PartnerRole};
 
 connection!(
     PartnerConnection,
@@ -94,6 +97,38 @@ impl Partner {
     /// When it left the lists; null while it is in them.
     async fn retired_at(&self) -> Option<DateTime> {
         self.0.retired_at.map(DateTime)
+    }
+
+    /// How it splits the duties that it shares with its resellers, when it is an indirect provider: by
+    /// category, those for all resellers first, the latest first. At most 100; the arguments reach further.
+    #[graphql(complexity = "1 + 100 * child_complexity")]
+    async fn splits(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only splits of these duties.")] categories: Option<Vec<InquiryCategory>>,
+        #[graphql(desc = "Only splits that were made for this reseller, by its id.")]
+        reseller: Option<ID>,
+    ) -> Answer<Vec<IndirectSplit>> {
+        let reseller = reseller.as_ref().map(local).transpose()?;
+        let mut splits = loaders(ctx)
+            .splits
+            .load(self.0.id)
+            .await?
+            .unwrap_or_default();
+        splits.retain(|split| {
+            let category = split.terms.category.into();
+            categories
+                .as_ref()
+                .is_none_or(|wanted| wanted.contains(&category))
+                && (reseller.is_none() || split.terms.reseller == reseller)
+        });
+        Ok(IndirectSplit::listed(splits))
+    }
+
+    /// What this directory answers otherwise than the source for what it sells, by category, the latest first. At most 100.
+    #[graphql(complexity = "1 + 100 * child_complexity")]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+        ResponsibilityOverride::listed(ctx, OverrideSubject::Partner(self.0.id)).await
     }
 
     /// How often it was changed, from 1: what a change has to name.

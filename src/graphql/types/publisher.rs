@@ -4,10 +4,11 @@ use async_graphql::{Context, ID, Object};
 
 use super::change::{ChangeConnection, history};
 use super::contact::{Contact, of_types};
-use super::{Offer, ServiceNotice};
+use super::{Offer, ResponsibilityOverride, ServiceNotice};
 use crate::domain::contact::{ContactOwner, best_first};
 use crate::domain::notice::NoticeSubject;
 use crate::domain::publisher;
+use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, Nullable, loaders};
 use crate::graphql::fault::Fault;
@@ -133,6 +134,12 @@ impl Publisher {
             .map_err(Fault::from)
             .transpose()
             .map(|found| found.map(Publisher))
+    }
+
+    /// What this directory answers otherwise than the source for all its offers, by category, the latest first. At most 100.
+    #[graphql(complexity = "1 + 100 * child_complexity")]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+        ResponsibilityOverride::listed(ctx, OverrideSubject::Publisher(self.0.id)).await
     }
 
     /// How often it was changed, from 1: what a change has to name.

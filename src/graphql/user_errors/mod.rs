@@ -1,19 +1,29 @@
 //! User errors: what the one who sent an input can mend, typed by concept.
 
 mod contact;
+mod edition;
 mod link;
+mod notice;
 mod offer;
+mod override_;
+mod partner;
 mod publisher;
+mod split;
 
 use async_graphql::Interface;
 
-use crate::domain::flaw::{ChangeProblem, Flaw, Problem, Step};
+use crate::domain::flaw::{Flaw, Problem, Step};
 use crate::locale::Locale;
 
 pub(super) use contact::ContactUserError;
+pub(super) use edition::EditionUserError;
 pub(super) use link::LinkUserError;
+pub(super) use notice::NoticeUserError;
 pub(super) use offer::OfferUserError;
+pub(super) use override_::OverrideUserError;
+pub(super) use partner::PartnerUserError;
 pub(super) use publisher::PublisherUserError;
+pub(super) use split::SplitUserError;
 
 /// Something that whoever sent the input can mend.
 #[derive(Interface)]
@@ -38,6 +48,16 @@ pub(super) enum UserError {
     Offer(OfferUserError),
     /// With a link.
     Link(LinkUserError),
+    /// With a partner or a tie.
+    Partner(PartnerUserError),
+    /// With a split.
+    Split(SplitUserError),
+    /// With an override.
+    Override(OverrideUserError),
+    /// With an edition of the rules.
+    Edition(EditionUserError),
+    /// With a service notice.
+    Notice(NoticeUserError),
 }
 
 /// A problem as it is told to whoever can mend it.
@@ -56,13 +76,11 @@ impl<P: Problem> Told<P> {
             problem: flaw.problem,
         }
     }
-}
 
-impl<P: ChangeProblem> Told<P> {
     /// That somebody else changed the thing since the version in this field.
-    pub(super) fn overtaken(field: &'static str, locale: Locale) -> Self {
+    pub(super) fn overtaken(conflict: P, field: &'static str, locale: Locale) -> Self {
         let version = Flaw {
-            problem: P::VERSION_CONFLICT,
+            problem: conflict,
             at: vec![Step::Field(field)],
             more: None,
         };
@@ -92,16 +110,24 @@ fn camel_case(name: &str) -> String {
 }
 
 /// Declares the errors of a concept: their codes, checked by the compiler against the domain's set, and
-/// their type.
+/// their type. A concept whose things are added and never changed is declared `without versions`.
 macro_rules! user_errors {
     ($(#[$meta:meta])* $error:ident, $code:ident of $domain:literal { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? }) => {
-        $crate::graphql::words::words! {
+        $crate::graphql::user_errors::user_errors! {
             $(#[$meta])*
-            $code of $domain {
+            $error, $code of $domain without versions {
                 /// It is not in the directory, or not for you.
                 NotFound,
                 /// Somebody else changed it since: what it is now is in the answer.
                 VersionConflict,
+                $($(#[$variant_meta])* $variant),*
+            }
+        }
+    };
+    ($(#[$meta:meta])* $error:ident, $code:ident of $domain:literal without versions { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? }) => {
+        $crate::graphql::words::words! {
+            $(#[$meta])*
+            $code of $domain {
                 /// The note is longer than it may be.
                 NoteTooLong,
                 $($(#[$variant_meta])* $variant),*

@@ -99,6 +99,8 @@ pub(super) fn by_override(question: Question, answer: &Answer, reason: &str) -> 
         &[Override {
             id: Id::new(Uuid::from_u128(2)),
             terms,
+            version: 1,
+            updated_at: DateTime::UNIX_EPOCH,
         }],
         &[],
     )
@@ -117,6 +119,8 @@ pub(super) fn by_split(question: Question, party: SplitParty) -> Decision {
     let split = Split {
         id: Id::new(Uuid::from_u128(3)),
         terms,
+        version: 1,
+        updated_at: DateTime::UNIX_EPOCH,
     };
     decided(question, &shared_answer(question), None, &[], &[split])
 }

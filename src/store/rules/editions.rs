@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use entity::{policy_clause, policy_edition, responsibility_rule, rule_clause};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder};
@@ -40,6 +41,16 @@ impl<C: ConnectionTrait> Session<C> {
     pub async fn has_editions(&self) -> Result<bool> {
         let found = policy_edition::Entity::find().one(self.connection()).await;
         Ok(found.doing("look for editions")?.is_some())
+    }
+
+    /// What every edition is called and when it begins, the first one first.
+    pub async fn edition_begins(&self) -> Result<Vec<(String, NaiveDate)>> {
+        let rows = policy_edition::Entity::find()
+            .order_by_asc(policy_edition::Column::ValidFrom)
+            .all(self.connection())
+            .await;
+        let rows = rows.doing("read when editions begin")?.into_iter();
+        Ok(rows.map(|row| (row.name, row.valid_from)).collect())
     }
 
     /// All editions with their rules, which nobody has checked yet.
@@ -128,8 +139,8 @@ fn edition(row: policy_edition::Model, clauses: &[policy_clause::Model]) -> Resu
 }
 
 impl Change {
-    /// Adds an edition with rules that answer every question.
-    pub async fn add_edition(&self, new: &TotalEdition) -> Result<Id<Edition>> {
+    /// Adds an edition with rules that answer every question. When it ends is not its own to say.
+    pub async fn add_edition(&self, new: &TotalEdition) -> Result<Edition> {
         let facts = &new.edition;
         let edition_id = new_key();
         let row = policy_edition::Model {
@@ -168,7 +179,11 @@ impl Change {
             .await
             .doing("add clauses")?;
         self.add_rules(edition_id, new, &keys).await?;
-        Ok(Id::new(edition_id))
+        Ok(Edition {
+            id: Id::new(edition_id),
+            facts: facts.clone(),
+            valid_through: None,
+        })
     }
 
     async fn add_rules(

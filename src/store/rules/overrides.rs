@@ -1,5 +1,7 @@
 //! Overrides, and how many editions there are beside them.
 
+use std::collections::HashMap;
+
 use entity::{policy_edition, responsibility_override};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Asterisk, Expr, JoinType, Query};
@@ -47,6 +49,8 @@ pub(in crate::store) fn override_(row: responsibility_override::Model) -> Result
             valid_from: row.valid_from,
             valid_through: row.valid_through,
         },
+        version: row.version,
+        updated_at: row.updated_at,
     })
 }
 
@@ -65,6 +69,44 @@ impl FromQueryResult for StandingRow {
 }
 
 impl<C: ConnectionTrait> Session<C> {
+    /// The override with this id.
+    pub async fn override_by_id(&self, id: Id<Override>) -> Result<Option<Override>> {
+        Ok(self.overrides_by_id(&[id]).await?.pop())
+    }
+
+    /// The overrides with these ids, in no order.
+    pub async fn overrides_by_id(&self, ids: &[Id<Override>]) -> Result<Vec<Override>> {
+        let rows = responsibility_override::Entity::find()
+            .filter(responsibility_override::Column::Id.is_in(ids.iter().map(|id| id.key())))
+            .all(self.connection())
+            .await;
+        rows.doing("read overrides by their ids")?
+            .into_iter()
+            .map(override_)
+            .collect()
+    }
+
+    /// The overrides that are made for these, by what they are made for, whatever their dates.
+    pub async fn overrides_for(
+        &self,
+        subjects: &[OverrideSubject],
+    ) -> Result<HashMap<OverrideSubject, Vec<Override>>> {
+        let rows = responsibility_override::Entity::find()
+            .filter(made_for(subjects))
+            .all(self.connection())
+            .await
+            .doing("read overrides by their subjects")?;
+        let mut by_subject: HashMap<OverrideSubject, Vec<Override>> = HashMap::new();
+        for row in rows {
+            let found = override_(row)?;
+            by_subject
+                .entry(found.terms.subject)
+                .or_default()
+                .push(found);
+        }
+        Ok(by_subject)
+    }
+
     /// How many editions are kept, and the overrides for these subjects: one statement, and at least one row.
     pub(in crate::store) async fn count_editions_and_overrides(
         &self,
@@ -98,15 +140,6 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
-impl Change {
-    /// The overrides for these subjects, whatever their dates, the first to come in first.
-    pub async fn overrides_for(&self, subjects: &[OverrideSubject]) -> Result<Vec<Override>> {
-        let (_, mut overrides) = self.count_editions_and_overrides(subjects).await?;
-        overrides.sort_by_key(|found| found.id);
-        Ok(overrides)
-    }
-}
-
 fn made_for(subjects: &[OverrideSubject]) -> Condition {
     subjects
         .iter()
@@ -122,6 +155,7 @@ fn made_for(subjects: &[OverrideSubject]) -> Condition {
             })
         })
 }
+
 impl Change {
     /// Adds an override.
     pub async fn add_override(&self, new: NewOverride) -> Result<Override> {
@@ -156,5 +190,14 @@ impl Change {
                 .await
                 .doing("add an override")?,
         )
+    }
+
+    /// Takes an override out of the directory.
+    pub async fn remove_override(&self, kept: &Override) -> Result<()> {
+        responsibility_override::Entity::delete_by_id(kept.id.key())
+            .exec(self.connection())
+            .await
+            .doing("remove an override")?;
+        Ok(())
     }
 }

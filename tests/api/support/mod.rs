@@ -20,10 +20,8 @@ use axum::body::Body;
 use axum::http::{Method, Request, header};
 use chrono::NaiveDate;
 use clap::Parser;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
-};
-use serde_json::{Value, json};
+use sea_orm::{ConnectionTrait, DatabaseConnection};
+use serde_json::Value;
 use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
@@ -243,30 +241,6 @@ impl TestService {
         let before = self.store.statements();
         self.data(query, variables).await;
         self.store.statements() - before
-    }
-
-    /// All change records, oldest first, without those that loaded the rules.
-    pub(crate) async fn change_records(&self) -> Value {
-        let database = self.database().await;
-        let rows = entity::change_record::Entity::find()
-            .filter(entity::change_record::Column::ThingKind.ne("POLICY_EDITION"))
-            .order_by_asc(entity::change_record::Column::Id)
-            .all(&database)
-            .await
-            .expect("records are readable");
-        let record = |row: entity::change_record::Model| {
-            json!({
-                "actor": row.actor,
-                "deed": row.deed,
-                "kind": row.thing_kind,
-                "contactType": row.contact_type,
-                "isAskedFor": row.request_id.is_some(),
-                "before": row.before,
-                "after": row.after,
-                "note": row.note,
-            })
-        };
-        rows.into_iter().map(record).collect()
     }
 
     /// A connection of its own to the database, past the store.

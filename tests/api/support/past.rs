@@ -24,7 +24,14 @@ impl TestService {
         rows.extend(all::<entity::contact::Entity>(&database).await);
         rows.extend(all::<entity::resource_link::Entity>(&database).await);
         rows.extend(all::<entity::service_notice::Entity>(&database).await);
+        rows.extend(all::<entity::partner::Entity>(&database).await);
+        rows.extend(all::<entity::partner_tie::Entity>(&database).await);
+        rows.extend(all::<entity::indirect_split::Entity>(&database).await);
         rows.extend(all::<entity::responsibility_override::Entity>(&database).await);
+        rows.extend(all::<entity::policy_edition::Entity>(&database).await);
+        rows.extend(all::<entity::policy_clause::Entity>(&database).await);
+        rows.extend(all::<entity::responsibility_rule::Entity>(&database).await);
+        rows.extend(all::<entity::rule_clause::Entity>(&database).await);
         rows.extend(all::<entity::change_record::Entity>(&database).await);
         database.close().await.expect("the database closes");
         Everything(rows)

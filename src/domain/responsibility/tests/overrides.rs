@@ -17,6 +17,8 @@ fn override_(number: u128, subject: OverrideSubject, party: Party) -> Override {
             valid_from: day("2020-01-01"),
             valid_through: None,
         },
+        version: 1,
+        updated_at: chrono::DateTime::UNIX_EPOCH,
     }
 }
 
@@ -104,29 +106,74 @@ fn an_override_holds_from_its_first_day_through_its_last() {
     );
 }
 
+/// What is wrong with a draft that is made for an offer.
+fn problems(draft: &OverrideDraft) -> Vec<OverrideProblem> {
+    let checked = NewOverride::check(draft.clone(), Some(OverrideSubject::Offer(id(1))));
+    let flaws = checked.err().unwrap_or_default();
+    flaws.into_iter().map(|flaw| flaw.problem).collect()
+}
+
 #[test]
 fn an_override_that_contradicts_its_model_is_refused() {
-    let mut made = override_(1, OverrideSubject::Offer(id(1)), Party::IndirectProvider).terms;
-    assert_eq!(made.problems(), [OverrideProblem::AnswerUnfit]);
+    let mut draft = OverrideDraft {
+        category: InquiryCategory::TechnicalSupport,
+        model: Some(PartnerModel::DirectBill),
+        inquirer: None,
+        responsible: vec![Party::IndirectProvider],
+        basis: Basis::Optional,
+        reason: "agreed".into(),
+        valid_from: day("2020-01-01"),
+        valid_through: None,
+    };
+    assert_eq!(problems(&draft), [OverrideProblem::AnswerUnfit]);
 
-    made.responsible = Responsible::One(Party::Customer);
-    assert_eq!(made.problems(), [OverrideProblem::AnswerUnfit]);
+    draft.responsible = vec![Party::Customer];
+    assert_eq!(problems(&draft), [OverrideProblem::AnswerUnfit]);
 
-    made.responsible = Responsible::Shared(Party::Microsoft, Party::Microsoft);
-    assert_eq!(made.problems(), [OverrideProblem::AnswerUnfit]);
+    draft.responsible = vec![Party::Microsoft, Party::Microsoft];
+    assert_eq!(problems(&draft), [OverrideProblem::AnswerUnfit]);
 
-    made.responsible = Responsible::One(Party::Microsoft);
-    made.inquirer = Some(Inquirer::IndirectReseller);
-    made.valid_through = Some(day("2019-12-31"));
+    draft.responsible = vec![];
+    assert_eq!(problems(&draft), [OverrideProblem::ResponsibleMissing]);
+
+    draft.responsible = vec![Party::Microsoft; 3];
+    assert_eq!(problems(&draft), [OverrideProblem::TooManyResponsible]);
+
+    draft.responsible = vec![Party::Microsoft];
+    draft.inquirer = Some(Inquirer::IndirectReseller);
+    draft.reason = " ".into();
+    draft.valid_through = Some(day("2019-12-31"));
     assert_eq!(
-        made.problems(),
+        problems(&draft),
         [
             OverrideProblem::InquirerNotInModel,
+            OverrideProblem::ReasonMissing,
             OverrideProblem::EndsBeforeItBegins
         ]
     );
 
-    made.inquirer = None;
-    made.valid_through = None;
-    assert_eq!(made.problems(), []);
+    draft.inquirer = None;
+    draft.reason = "agreed".into();
+    draft.valid_through = None;
+    assert_eq!(problems(&draft), []);
+}
+
+#[test]
+fn an_override_for_both_models_is_answered_by_a_party_of_both() {
+    let both = |party| OverrideDraft {
+        category: InquiryCategory::Billing,
+        model: None,
+        inquirer: None,
+        responsible: vec![party],
+        basis: Basis::Optional,
+        reason: "agreed".into(),
+        valid_from: day("2020-01-01"),
+        valid_through: None,
+    };
+
+    assert_eq!(
+        problems(&both(Party::DirectBillPartner)),
+        [OverrideProblem::AnswerUnfit]
+    );
+    assert_eq!(problems(&both(Party::IsvPublisher)), []);
 }

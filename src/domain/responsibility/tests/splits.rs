@@ -27,6 +27,8 @@ fn split(
             valid_from: day(from),
             valid_through: through.map(day),
         },
+        version: 1,
+        updated_at: chrono::DateTime::UNIX_EPOCH,
     }
 }
 

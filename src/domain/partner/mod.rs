@@ -1,9 +1,13 @@
 //! Partners of the Cloud Solution Provider program.
 
+mod draft;
+
 use chrono::{DateTime, Utc};
 
 use super::id::{Id, Named};
 use super::inquiry::{PartnerModel, Party};
+
+pub use draft::{PartnerChanges, PartnerDraft, PartnerProblem};
 
 closed_set! {
     /// As what a partner takes part in the program.
@@ -69,6 +73,9 @@ pub struct Tie {
     /// Who resells.
     pub reseller: Id<Partner>,
 }
+
+/// The most providers of one reseller: as many as a list of them shows.
+pub const MOST_PROVIDERS: usize = 50;
 
 /// A partner that was found sound and is not kept yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,14 @@
 //! Service notices: what an ISV tells partners of outages.
 
-use chrono::{DateTime, Utc};
+mod draft;
+
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::id::{Id, Named};
 use super::offer::Offer;
 use super::publisher::Publisher;
+
+pub use draft::{NoticeChanges, NoticeDraft, NoticeProblem};
 
 closed_set! {
     /// How bad it is, worst first.
@@ -58,6 +62,21 @@ impl ServiceNotice {
     /// Whether it holds at this time.
     pub fn is_active(&self, now: DateTime<Utc>) -> bool {
         self.begins_at <= now && self.ends_at.is_none_or(|end| now < end)
+    }
+
+    /// Whether it is over at this time.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.ends_at.is_some_and(|end| end <= now)
+    }
+
+    /// The notice as it is once it ended just now. One that had not begun yet is called off: it counts as
+    /// begun and ended now, a millisecond apart, so that nobody waits for it any longer.
+    pub fn ended(&self, now: DateTime<Utc>) -> Self {
+        Self {
+            begins_at: self.begins_at.min(now - TimeDelta::milliseconds(1)),
+            ends_at: Some(now),
+            ..self.clone()
+        }
     }
 }
 
