@@ -22,6 +22,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
     match cli.command() {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
         Command::Import(import) => import.run(&shared).await,
+        Command::Gaps(gaps) => gaps.run(&shared).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
         Command::Token(token) => token.run(&shared),
         Command::Schema => print_schema(),

@@ -143,6 +143,7 @@ pub async fn serve(
         body: settings.max_body,
         time: settings.longest_request(),
         document,
+        trust: settings.contacts.trust(),
     };
     identity.warm_up();
     let router = http::router(store.clone(), identity, bounds);

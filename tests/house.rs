@@ -23,7 +23,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "serve",
         &["http", "identity", "store", "config", "telemetry"],
     ),
-    // The graph for `schema`, telemetry to begin to log.
+    // The graph for `schema`, telemetry to begin to log, the words of people for `gaps`.
     (
         "cli",
         &[
@@ -36,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "exchange",
             "store",
             "graphql",
+            "locale",
         ],
     ),
     ("main", &["cli"]),

@@ -17,6 +17,7 @@ mod m20261122_000008_merged_publishers;
 mod m20261122_000009_dialled_phones;
 mod m20261122_000010_histories;
 mod m20261122_000011_given_answers;
+mod m20261122_000012_doubtful_contacts;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_dialled_phones::Migration),
             Box::new(m20261122_000010_histories::Migration),
             Box::new(m20261122_000011_given_answers::Migration),
+            Box::new(m20261122_000012_doubtful_contacts::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::actions::load_edition::Broken;
+use crate::domain::publisher::PublisherId;
 use crate::identity::{GrantProblem, KeyFileProblem};
 use crate::serve::{NotServing, NotTrusting};
 use crate::store::{Failure, Opening, StoreUrlProblem, chain};
@@ -68,6 +69,9 @@ pub enum Stopped {
         #[source]
         source: std::io::Error,
     },
+    /// The publisher that was named is not there.
+    #[error("no publisher in the directory has the id {0}")]
+    NoSuchPublisher(PublisherId),
     /// Standard output cannot be written.
     #[error("cannot write to standard output")]
     Unwritable(#[source] std::io::Error),

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod failure;
+mod gaps;
 mod import;
 mod migrate;
 mod progress;
@@ -17,6 +18,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use failure::{Stopped, report};
+pub use gaps::Gaps;
 pub use import::Import;
 pub use migrate::Migrate;
 pub use schema::print_schema;
@@ -45,6 +47,7 @@ pub struct Cli {
 pub enum Command {
     Serve(Box<Serve>),
     Import(Import),
+    Gaps(Gaps),
     Migrate(Migrate),
     Token(Token),
     /// Print the GraphQL schema

@@ -42,6 +42,27 @@ pub struct DatabaseSettings {
     pub database_connections: u32,
 }
 
+/// When a contact is doubtful.
+#[derive(Args, Clone, Debug)]
+pub struct ContactSettings {
+    /// After how many days a verified contact has to be verified again
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_STALE_AFTER_DAYS",
+        value_name = "DAYS",
+        default_value_t = 180,
+        value_parser = clap::value_parser!(u32).range(1..=3650)
+    )]
+    pub stale_after_days: u32,
+}
+
+impl ContactSettings {
+    /// How long the verification of a contact is believed.
+    pub fn trust(&self) -> Duration {
+        Duration::from_secs(u64::from(self.stale_after_days) * 24 * 60 * 60)
+    }
+}
+
 /// What goes into the log.
 #[derive(Args, Clone, Debug)]
 pub struct LogSettings {
@@ -155,6 +176,10 @@ pub struct ServeSettings {
         value_parser = clap::value_parser!(u64).range(0..=3600)
     )]
     pub drain_seconds: u64,
+
+    /// When a contact is doubtful.
+    #[command(flatten)]
+    pub contacts: ContactSettings,
 }
 
 impl ServeSettings {

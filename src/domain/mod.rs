@@ -10,6 +10,7 @@ pub mod change;
 pub mod contact;
 pub mod edit;
 pub mod folding;
+pub mod gap;
 pub mod id;
 pub mod inquiry;
 pub mod language;

@@ -14,9 +14,9 @@ pub(super) struct PageInfo {
 }
 
 /// Declares a connection and its edge: a page of nodes, and how all of them are counted: by a method of the
-/// store, or otherwise.
+/// store, or otherwise. What a connection has beside that stands in braces at the end.
 macro_rules! connection {
-    ($connection:ident, $edge:ident, $node:ty, $filter:ty, $count:ident, $what:literal) => {
+    ($connection:ident, $edge:ident, $node:ty, $filter:ty, $count:ident, $what:literal $(, { $($more:tt)* })?) => {
         $crate::graphql::connection::connection!(
             $connection,
             $edge,
@@ -24,10 +24,11 @@ macro_rules! connection {
             $filter,
             $what,
             |ctx, filter| Ok($crate::graphql::context::store(ctx).$count(filter).await?)
+            $(, { $($more)* })?
         );
     };
     ($connection:ident, $edge:ident, $node:ty, $filter:ty, $what:literal,
-     |$ctx:ident, $counted:ident| $count:expr) => {
+     |$ctx:ident, $counted:ident| $count:expr $(, { $($more:tt)* })?) => {
         #[doc = concat!("A page of ", $what, ".")]
         pub(in crate::graphql) struct $connection {
             edges: Vec<$edge>,
@@ -96,6 +97,8 @@ macro_rules! connection {
                 let $counted = &self.filter;
                 $count
             }
+
+            $($($more)*)?
         }
     };
 }

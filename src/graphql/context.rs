@@ -1,9 +1,10 @@
 //! What a resolver knows of the request: who asks, in which languages, and what was loaded so far.
 
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use async_graphql::Context;
-use chrono::{NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::engine::Caller;
@@ -18,6 +19,10 @@ use crate::store::Store;
 /// The `Accept-Language` header of a request.
 #[derive(Clone, Debug, Default)]
 pub struct Languages(pub Option<String>);
+
+/// How long the verification of a contact is believed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trust(pub(super) Duration);
 
 /// Everything that belongs to one request; made anew for each.
 pub(super) struct RequestContext {
@@ -91,6 +96,11 @@ pub(super) fn wanted_languages(ctx: &Context<'_>, asked: Option<&str>) -> Vec<La
 /// The day a question is about: today (UTC) unless another is given.
 pub(super) fn day(on: Option<Date>) -> NaiveDate {
     on.map_or_else(|| Utc::now().date_naive(), |on| on.0)
+}
+
+/// Contacts that were verified before this are doubtful.
+pub(super) fn fresh_since(ctx: &Context<'_>) -> DateTime<Utc> {
+    Utc::now() - ctx.data_unchecked::<Trust>().0
 }
 
 /// Shorthand for what resolvers give.

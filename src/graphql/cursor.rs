@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use crate::domain::Id;
 use crate::domain::change::ChangeRecord;
+use crate::domain::contact::ContactType;
+use crate::domain::gap::{GapKind, GapPosition, GapSeverity};
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::partner::PartnerPosition;
 
@@ -22,6 +24,8 @@ pub(super) enum List {
     Partners,
     #[serde(rename = "h")]
     Changes,
+    #[serde(rename = "g")]
+    Gaps,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,7 +38,12 @@ enum Place {
     Relevance(i32, String, Uuid),
     #[serde(rename = "k")]
     Key(Uuid),
+    #[serde(rename = "g")]
+    Gap(GapPlace),
 }
+
+/// The place of a gap: severity, kind and contact type by their codes, with name and keys between.
+type GapPlace = (String, String, String, Uuid, Option<String>, Uuid);
 
 /// The cursor of a place in a list.
 pub(super) fn write(list: List, position: &Position) -> String {
@@ -55,7 +64,7 @@ pub(super) fn read(list: List, order: ListOrder, cursor: &str) -> Option<Positio
             key,
         },
         Place::Relevance(rank, title, key) => Position::Relevance { rank, title, key },
-        Place::Key(_) => return None,
+        Place::Key(_) | Place::Gap(_) => return None,
     };
     let of = match position {
         Position::Title { .. } => ListOrder::Title,
@@ -77,7 +86,7 @@ pub(super) fn write_partner(position: &PartnerPosition) -> String {
 pub(super) fn read_partner(cursor: &str) -> Option<PartnerPosition> {
     match decode(List::Partners, cursor)? {
         Place::Title(name, key) => Some(PartnerPosition { name, key }),
-        Place::Updated(..) | Place::Relevance(..) | Place::Key(_) => None,
+        Place::Updated(..) | Place::Relevance(..) | Place::Key(_) | Place::Gap(_) => None,
     }
 }
 
@@ -90,8 +99,41 @@ pub(super) fn write_change(id: Id<ChangeRecord>) -> String {
 pub(super) fn read_change(cursor: &str) -> Option<Id<ChangeRecord>> {
     match decode(List::Changes, cursor)? {
         Place::Key(key) => Some(Id::new(key)),
-        Place::Title(..) | Place::Updated(..) | Place::Relevance(..) => None,
+        Place::Title(..) | Place::Updated(..) | Place::Relevance(..) | Place::Gap(_) => None,
     }
+}
+
+/// The cursor of a place in the list of gaps.
+pub(super) fn write_gap(position: &GapPosition) -> String {
+    let place = (
+        position.severity.code().to_owned(),
+        position.kind.code().to_owned(),
+        position.name.clone(),
+        position.subject,
+        position.contact_type.map(|of| of.code().to_owned()),
+        position.item,
+    );
+    encode(List::Gaps, &Place::Gap(place))
+}
+
+/// The place that a cursor of the list of gaps names.
+pub(super) fn read_gap(cursor: &str) -> Option<GapPosition> {
+    let Place::Gap((severity, kind, name, subject, contact_type, item)) =
+        decode(List::Gaps, cursor)?
+    else {
+        return None;
+    };
+    Some(GapPosition {
+        severity: GapSeverity::from_code(&severity)?,
+        kind: GapKind::from_code(&kind)?,
+        name,
+        subject,
+        contact_type: match contact_type {
+            Some(code) => Some(ContactType::from_code(&code)?),
+            None => None,
+        },
+        item,
+    })
 }
 
 fn encode(list: List, place: &Place) -> String {
@@ -145,6 +187,26 @@ mod tests {
         assert_eq!(read(List::Offers, ListOrder::Title, &cursor), None);
         assert_eq!(read_partner(&cursor), None);
         assert_eq!(read_change(&cursor), None);
+        assert_eq!(read_gap(&cursor), None);
+    }
+
+    #[test]
+    fn a_cursor_of_a_gap_leads_back_to_its_place() {
+        for contact_type in [None, Some(ContactType::Engineering)] {
+            let position = GapPosition {
+                severity: GapSeverity::Medium,
+                kind: GapKind::ContactStale,
+                name: "contoso backup".into(),
+                subject: Uuid::from_u128(7),
+                contact_type,
+                item: Uuid::from_u128(8),
+            };
+
+            let cursor = write_gap(&position);
+
+            assert_eq!(read_gap(&cursor), Some(position));
+            assert_eq!(read(List::Gaps, ListOrder::Title, &cursor), None);
+        }
     }
 
     #[test]

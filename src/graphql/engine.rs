@@ -1,5 +1,7 @@
 //! The engine: a document goes through the gate, is parsed once, run, and its errors are coded.
 
+use std::time::Duration;
+
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Name, Request, Response, ServerError, Variables};
@@ -77,10 +79,10 @@ const MOST_ERRORS: usize = 20;
 const LONGEST_MESSAGE: usize = 500;
 
 impl Engine {
-    /// An engine over a store.
-    pub fn new(store: Store, limits: Limits) -> Self {
+    /// An engine over a store. `trust` says how long the verification of a contact is believed.
+    pub fn new(store: Store, limits: Limits, trust: Duration) -> Self {
         Self {
-            schema: schema(store.clone(), limits),
+            schema: schema(store.clone(), limits, trust),
             store,
         }
     }

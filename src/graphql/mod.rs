@@ -20,6 +20,8 @@ mod user_errors;
 mod variables;
 mod words;
 
+use std::time::Duration;
+
 use async_graphql::EmptySubscription;
 
 pub use context::Languages;
@@ -29,6 +31,7 @@ pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 
 use crate::store::Store;
+use context::Trust;
 use mutations::Mutation;
 use query::Query;
 
@@ -47,9 +50,10 @@ pub struct Limits {
     pub directives: usize,
 }
 
-fn schema(store: Store, limits: Limits) -> Schema {
+fn schema(store: Store, limits: Limits, trust: Duration) -> Schema {
     builder()
         .data(store)
+        .data(Trust(trust))
         .limit_depth(limits.depth)
         .limit_complexity(limits.complexity)
         .limit_aliases(limits.aliases)

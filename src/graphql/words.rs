@@ -134,16 +134,25 @@ words! {
 }
 
 words! {
-    /// What is missing for an answer to be as good as it could be.
-    GapKind of "crate::domain::responsibility::GapKind" {
-        /// No contact of the type is on file for the party.
+    /// What is missing. Those about a `CONTACT_` occur in answers and in the list of `gaps`,
+    /// `PUBLISHER_WITHOUT_OFFERS` and `SPELLING_VARIANT` in the list only, all others in answers only.
+    GapKind of "crate::domain::gap::GapKind" {
+        /// No contact of the type is on file for the party, or for the offer and its publisher.
         ContactMissing,
-        /// Nobody has verified the contact yet.
-        ContactUnverified,
-        /// The contact was reported as bad, and nobody has looked after it.
-        ContactReportedBad,
         /// The contact is known not to work any more.
         ContactDead,
+        /// The contact was reported as bad, and nobody has looked after it.
+        ContactReportedBad,
+        /// The contact has no channel but a phone number that cannot be dialled from elsewhere.
+        ContactWithoutChannel,
+        /// The contact was verified longer ago than the service is set to believe a verification.
+        ContactStale,
+        /// Nobody has verified the contact yet.
+        ContactUnverified,
+        /// The publisher has no offer in the lists.
+        PublisherWithoutOffers,
+        /// The name of another publisher differs in spelling only: they may be one. See `variants`.
+        SpellingVariant,
         /// The provider has not recorded who takes the shared duty.
         SplitNotRecorded,
         /// No provider is known: none is named, and the reseller has several or none on record. What it
@@ -163,6 +172,19 @@ words! {
         OfferNotNamed,
         /// With `partner` given, the answer would name the partner's contacts.
         PartnerNotNamed,
+    }
+}
+
+words! {
+    /// How much harm a gap does.
+    GapSeverity of "crate::domain::gap::GapSeverity" {
+        /// Somebody who needs help does not get it: no customer support, or a contact that is dead, reported
+        /// bad or without a working channel.
+        High,
+        /// Somebody may be led astray: another contact is missing, one is stale, an answer is uncertain.
+        Medium,
+        /// Worth a look when there is time.
+        Low,
     }
 }
 

@@ -31,7 +31,7 @@ use crate::identity::Identity;
 use crate::store::Store;
 pub use listen::serve;
 
-/// How far requests may go.
+/// How far requests may go, and how far contacts are believed.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     /// The most bytes of a request's body.
@@ -40,6 +40,8 @@ pub struct Bounds {
     pub time: Duration,
     /// What a document may cost.
     pub document: Limits,
+    /// How long the verification of a contact is believed.
+    pub trust: Duration,
 }
 
 /// What requests are answered with.
@@ -53,7 +55,7 @@ struct Service {
 /// Every route of the service over a store, for those whom an identity knows.
 pub fn router(store: Store, identity: Identity, bounds: Bounds) -> Router {
     let service = Service {
-        engine: Engine::new(store.clone(), bounds.document),
+        engine: Engine::new(store.clone(), bounds.document, bounds.trust),
         store,
         identity,
         bounds,

@@ -150,24 +150,57 @@ step-ALTERNATIVE = As another way, { $from } may turn directly to { $to }.
 
 ## What is missing
 
+gap-severity-HIGH = High
+gap-severity-MEDIUM = Medium
+gap-severity-LOW = Low
+
 gap-CONTACT_MISSING = No { $contact } of { $owner } is on file; please ask for one and have it added to the directory.
     .general = No suitable contact is on file; please ask for one and have it added to the directory.
+    .listed = No { $contact } is on file for this offer or its publisher; please ask for one and have it added to the directory.
+    .label = Contact missing
 gap-CONTACT_UNVERIFIED = Nobody has verified the { $contact } of { $owner } yet; if it does not work, please report it.
     .general = Nobody has verified this contact yet; if it does not work, please report it.
+    .listed = Nobody has verified this { $contact } yet; please try it and have the result recorded.
+    .label = Contact never verified
 gap-CONTACT_REPORTED_BAD = It was reported that the { $contact } of { $owner } does not work; use another contact if there is one, and have this one corrected.
     .general = It was reported that this contact does not work; use another if there is one, and have this one corrected.
+    .listed = It was reported that this { $contact } does not work; please check it, and have it corrected or verified.
+    .label = Contact reported bad
 gap-CONTACT_DEAD = On file, the { $contact } of { $owner } is marked as no longer working; please ask for a new one and have it added to the directory.
     .general = On file, this contact is marked as no longer working; please ask for a new one and have it added to the directory.
+    .listed = On file, this { $contact } is marked as no longer working; please ask for a new one and have it added to the directory.
+    .label = Contact no longer working
+gap-CONTACT_WITHOUT_CHANNEL = On file, the { $contact } of { $owner } has no channel but a phone number that cannot be dialled from elsewhere; please ask for an e-mail address, a page or the number with its country code.
+    .general = On file, this contact has no channel but a phone number that cannot be dialled from elsewhere; please ask for an e-mail address, a page or the number with its country code.
+    .listed = On file, this { $contact } has no channel but a phone number that cannot be dialled from elsewhere; please ask for an e-mail address, a page or the number with its country code.
+    .label = Contact without a working channel
+gap-CONTACT_STALE = Nobody has verified the { $contact } of { $owner } for a long time; if it does not work any more, please report it.
+    .general = Nobody has verified this contact for a long time; if it does not work any more, please report it.
+    .listed = Nobody has verified this { $contact } for a long time; please try it again and have the result recorded.
+    .label = Contact verified long ago
+gap-PUBLISHER_WITHOUT_OFFERS = This publisher has no offers; please have them added, or the publisher retired.
+    .label = Publisher without offers
+gap-SPELLING_VARIANT = The name of this publisher and that of another differ in spelling only; please check whether they are one, and then have them merged.
+    .label = Spelling variant
 gap-SPLIT_NOT_RECORDED = It is not on record which of the indirect provider and the indirect reseller takes this duty; the indirect provider can record it in the directory.
+    .label = Split not recorded
 gap-PROVIDER_NOT_NAMED = No indirect provider is named, and none follows from the reseller; what the provider recorded about this shared duty would make the answer more definite.
+    .label = Provider not named
 gap-RESELLER_NOT_NAMED = The indirect provider recorded something else for single resellers; name the reseller to get the answer that holds for it.
+    .label = Reseller not named
 gap-PROVIDER_NOT_TIED = The named reseller is not on record as a reseller of the named provider; check both, or have the relation recorded.
+    .label = Provider and reseller not related
 gap-ASK_YOUR_PROVIDER = Ask your indirect provider which of you takes this duty.
+    .label = To be asked of the provider
 gap-NOT_SOLD_THROUGH_CSP = This offer is not sold through the CSP program; check that it is the one you mean, or ask its publisher.
+    .label = Not sold through the CSP program
 gap-OFFER_TYPE_UNKNOWN = The answer depends on whether the offer is based on Azure, which is not known; name the offer, or have its type recorded.
+    .label = Type of the offer unknown
 gap-OFFER_NOT_NAMED = No offer is named; name it to get its publisher and contacts.
+    .label = Offer not named
 gap-PARTNER_NOT_NAMED = It is not known which company is { $party }; name it to get its contacts.
     .general = No partner is named; name it to get its contacts.
+    .label = Partner not named
 
 ## What is wrong with what somebody typed, and what would be right
 

@@ -2,10 +2,12 @@
 
 use super::Locale;
 use super::phrase::{Form, Phrase};
-use crate::domain::responsibility::{Gap, GapKind};
+use crate::domain::gap::{Gap, GapKind};
 
 /// The attribute of a gap's message for when it is about nobody in particular.
 const GENERAL: &str = "general";
+/// The attribute of a gap's message for the list of the directory, where what it is about stands beside it.
+const LISTED: &str = "listed";
 
 impl Locale {
     /// What is missing and what to do about it, in a sentence.
@@ -18,19 +20,26 @@ fn phrase(gap: &Gap) -> Phrase {
     let message = Phrase::for_code("gap", gap.kind.code());
     match gap.kind {
         GapKind::ContactMissing
-        | GapKind::ContactUnverified
+        | GapKind::ContactDead
         | GapKind::ContactReportedBad
-        | GapKind::ContactDead => match (gap.party, gap.contact_type) {
+        | GapKind::ContactWithoutChannel
+        | GapKind::ContactStale
+        | GapKind::ContactUnverified => match (gap.party, gap.contact_type) {
             (Some(party), Some(contact_type)) => message
                 .with("owner", Phrase::party(party, Form::Owner))
                 .with("contact", Phrase::contact(contact_type)),
-            (None, _) | (_, None) => message.attribute(GENERAL),
+            (None, Some(contact_type)) => message
+                .attribute(LISTED)
+                .with("contact", Phrase::contact(contact_type)),
+            (_, None) => message.attribute(GENERAL),
         },
         GapKind::PartnerNotNamed => match gap.party {
             Some(party) => message.with("party", Phrase::party(party, Form::Subject)),
             None => message.attribute(GENERAL),
         },
-        GapKind::SplitNotRecorded
+        GapKind::PublisherWithoutOffers
+        | GapKind::SpellingVariant
+        | GapKind::SplitNotRecorded
         | GapKind::ProviderNotNamed
         | GapKind::ResellerNotNamed
         | GapKind::ProviderNotTied
@@ -55,10 +64,9 @@ pub(super) fn every_gap() -> Vec<Phrase> {
         .flat_map(|(kind, party)| types().map(move |contact_type| (kind, party, contact_type)))
         .map(|(kind, party, contact_type)| {
             phrase(&Gap {
-                kind,
                 party,
                 contact_type,
-                contact: None,
+                ..Gap::of(kind)
             })
         })
         .collect()

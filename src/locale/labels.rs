@@ -3,6 +3,7 @@
 use super::Locale;
 use super::phrase::Phrase;
 use crate::domain::contact::{Audience, ContactType, Readership};
+use crate::domain::gap::{GapKind, GapSeverity};
 use crate::domain::inquiry::{InquiryArea, InquiryCategory, PartnerModel, Party};
 use crate::domain::responsibility::Basis;
 
@@ -48,6 +49,10 @@ labels! {
     readership(Readership) = "readership";
     /// How firmly the source says who is responsible.
     basis(Basis) = "basis";
+    /// What a kind of gaps is called.
+    gap_kind(GapKind) = "gap"."label";
+    /// How bad a gap is, in a word.
+    gap_severity(GapSeverity) = "gap-severity";
 }
 
 impl Locale {

@@ -142,24 +142,57 @@ step-ALTERNATIVE = Başka bir yol olarak { $from }, { $to } kendisi de başvurab
 
 ## What is missing
 
+gap-severity-HIGH = Yüksek
+gap-severity-MEDIUM = Orta
+gap-severity-LOW = Düşük
+
 gap-CONTACT_MISSING = Rehberde { $owner } { $contact } kayıtlı değil; lütfen bu bilgiyi edinip rehbere ekletin.
     .general = Rehberde uygun bir iletişim kaydı yok; lütfen bu bilgiyi edinip rehbere ekletin.
+    .listed = Rehberde bu teklif veya yayımcısı için { $contact } kayıtlı değil; lütfen bu bilgiyi edinip rehbere ekletin.
+    .label = Eksik iletişim kaydı
 gap-CONTACT_UNVERIFIED = Rehberdeki kayda göre { $owner } { $contact } henüz doğrulanmadı; çalışmıyorsa lütfen bildirin.
     .general = Rehberdeki bu iletişim kaydı henüz doğrulanmadı; çalışmıyorsa lütfen bildirin.
+    .listed = Rehberdeki bu { $contact } henüz doğrulanmadı; lütfen deneyip sonucu kaydettirin.
+    .label = Hiç doğrulanmamış iletişim kaydı
 gap-CONTACT_REPORTED_BAD = Bir bildirime göre { $owner } { $contact } çalışmıyor; varsa başka bir iletişim kaydını kullanın ve bunu düzelttirin.
     .general = Bir bildirime göre bu iletişim kaydı çalışmıyor; varsa başka bir kaydı kullanın ve bunu düzelttirin.
+    .listed = Bir bildirime göre bu { $contact } çalışmıyor; lütfen kontrol edip düzelttirin ya da doğrulatın.
+    .label = Çalışmadığı bildirilen iletişim kaydı
 gap-CONTACT_DEAD = Rehberdeki kayda göre { $owner } { $contact } artık çalışmıyor; lütfen yenisini edinip rehbere ekletin.
     .general = Rehberdeki kayda göre bu iletişim kaydı artık çalışmıyor; lütfen yenisini edinip rehbere ekletin.
+    .listed = Rehberdeki kayda göre bu { $contact } artık çalışmıyor; lütfen yenisini edinip rehbere ekletin.
+    .label = Artık çalışmayan iletişim kaydı
+gap-CONTACT_WITHOUT_CHANNEL = Rehberdeki kayda göre { $owner } { $contact } için yalnızca başka yerlerden aranamayan bir telefon numarası var; lütfen bir e-posta adresi, bir web sayfası veya numaranın ülke kodlu biçimini edinip rehbere ekletin.
+    .general = Rehberdeki bu iletişim kaydında yalnızca başka yerlerden aranamayan bir telefon numarası var; lütfen bir e-posta adresi, bir web sayfası veya numaranın ülke kodlu biçimini edinip rehbere ekletin.
+    .listed = Rehberde bu { $contact } için yalnızca başka yerlerden aranamayan bir telefon numarası var; lütfen bir e-posta adresi, bir web sayfası veya numaranın ülke kodlu biçimini edinip rehbere ekletin.
+    .label = Çalışan kanalı olmayan iletişim kaydı
+gap-CONTACT_STALE = Rehberdeki kayda göre { $owner } { $contact } uzun süre önce doğrulandı; artık çalışmıyorsa lütfen bildirin.
+    .general = Rehberdeki bu iletişim kaydı uzun süre önce doğrulandı; artık çalışmıyorsa lütfen bildirin.
+    .listed = Rehberdeki bu { $contact } uzun süre önce doğrulandı; lütfen yeniden deneyip sonucu kaydettirin.
+    .label = Uzun süre önce doğrulanmış iletişim kaydı
+gap-PUBLISHER_WITHOUT_OFFERS = Bu yayımcının hiç teklifi yok; lütfen tekliflerini ekletin ya da yayımcıyı kullanımdan kaldırtın.
+    .label = Teklifi olmayan yayımcı
+gap-SPELLING_VARIANT = Bu yayımcının adı ile başka bir yayımcının adı yalnızca yazılışta ayrılıyor; aynı yayımcı olup olmadıklarını lütfen kontrol edin, aynıysa birleştirilmelerini sağlayın.
+    .label = Yalnızca yazılışta ayrılan yayımcı adı
 gap-SPLIT_NOT_RECORDED = Bu görevi dolaylı sağlayıcının mı yoksa dolaylı kurumsal bayinin mi üstlendiği kayıtlı değil; dolaylı sağlayıcı bunu rehbere kaydedebilir.
+    .label = Kaydedilmemiş görev paylaşımı
 gap-PROVIDER_NOT_NAMED = Dolaylı sağlayıcı belirtilmedi ve bayiden de anlaşılmıyor; sağlayıcının bu ortak görev için kaydettiği bilgi yanıtı daha kesin kılar.
+    .label = Belirtilmemiş sağlayıcı
 gap-RESELLER_NOT_NAMED = Dolaylı sağlayıcı bazı bayiler için farklı bir kayıt yapmıştır; o bayi için geçerli yanıtı almak üzere bayiyi belirtin.
+    .label = Belirtilmemiş bayi
 gap-PROVIDER_NOT_TIED = Belirtilen bayi, belirtilen sağlayıcının bayisi olarak kayıtlı değil; ikisini de kontrol edin ya da bu ilişkiyi kaydettirin.
+    .label = Kaydedilmemiş sağlayıcı-bayi ilişkisi
 gap-ASK_YOUR_PROVIDER = Bu görevi hanginizin üstlendiğini dolaylı sağlayıcınıza sorun.
+    .label = Sağlayıcıya sorulması gereken konu
 gap-NOT_SOLD_THROUGH_CSP = Bu teklif CSP programı üzerinden satılmıyor; doğru teklifi belirttiğinizden emin olun ya da yayımcısına danışın.
+    .label = CSP programı üzerinden satılmayan teklif
 gap-OFFER_TYPE_UNKNOWN = Yanıt, teklifin Azure tabanlı olup olmadığına bağlıdır ve bu bilinmiyor; teklifi belirtin ya da türünü kaydettirin.
+    .label = Türü bilinmeyen teklif
 gap-OFFER_NOT_NAMED = Teklif belirtilmedi; yayımcısını ve iletişim bilgilerini görmek için teklifi belirtin.
+    .label = Belirtilmemiş teklif
 gap-PARTNER_NOT_NAMED = Hangi şirketin { $party } olduğu bilinmiyor; iletişim bilgilerini görmek için şirketi belirtin.
     .general = İş ortağı belirtilmedi; iletişim bilgilerini görmek için iş ortağını belirtin.
+    .label = Belirtilmemiş iş ortağı
 
 ## What is wrong with what somebody typed, and what would be right
 

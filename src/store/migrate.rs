@@ -28,11 +28,12 @@ impl Store {
         }
         transaction.commit().await.map_err(failed)?;
         if missing > 0 {
-            let failed = |source| Opening::NotFindable {
+            let failed = |source| Opening::NotDerived {
                 database: database.clone(),
                 source,
             };
             self.make_all_findable().await.map_err(failed)?;
+            self.derive_what_is_lacking().await.map_err(failed)?;
         }
         Ok(missing)
     }

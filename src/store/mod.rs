@@ -6,8 +6,10 @@
 mod change_records;
 mod connect;
 mod contacts;
+mod derived;
 mod failure;
 mod findable;
+mod gaps;
 mod given_answers;
 mod history;
 mod keyset;

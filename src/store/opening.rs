@@ -60,9 +60,9 @@ pub enum Opening {
         /// A migration that this version does not know.
         migration: String,
     },
-    /// The words that things are found by could not be made anew.
-    #[error("cannot make what is in {database} findable again")]
-    NotFindable {
+    /// What is derived from rows, such as the words that things are found by, could not be made anew.
+    #[error("cannot make anew what is derived from the rows of {database}")]
+    NotDerived {
         /// The database.
         database: Database,
         /// What the store said.

@@ -11,6 +11,7 @@ mod contacts;
 mod contacts_kept;
 mod editions;
 mod faults;
+mod gaps;
 mod health;
 mod history;
 mod http;

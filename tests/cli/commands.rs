@@ -164,7 +164,7 @@ fn help_lists_the_commands_and_each_explains_itself() {
 
     let help = desk.run(&["--help"]);
 
-    for command in ["serve", "import", "migrate", "token", "schema"] {
+    for command in ["serve", "import", "gaps", "migrate", "token", "schema"] {
         assert!(
             help.out.contains(&format!("\n  {command} ")),
             "{}",

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod gaps;
 mod readme;
 mod serving;
 mod support;

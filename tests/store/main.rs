@@ -11,6 +11,7 @@ mod changes;
 mod closed_sets;
 mod contacts;
 mod entities;
+mod gaps;
 mod history;
 mod links;
 mod merging;

@@ -7,7 +7,7 @@ mod matrix;
 
 pub use matrix::{MatrixFilter, Stated, matrix, of_offer};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::actor::Actor;
 use crate::domain::contact::Contact;
@@ -38,6 +38,8 @@ pub struct Inquiry {
     pub provider: Option<PartnerKey>,
     /// The day for which it is asked.
     pub on: NaiveDate,
+    /// Contacts that were verified before this are doubtful.
+    pub fresh_since: DateTime<Utc>,
 }
 
 /// Who is responsible for an inquiry, and whom to reach.
@@ -126,6 +128,7 @@ pub async fn find_responsible(
         offer_contacts: offer.is_some().then_some(offer_contacts.as_slice()),
         sellers: &sellers,
         partner_contacts: &partner_contacts,
+        fresh_since: inquiry.fresh_since,
     };
     let (contacts, missing) = responsibility::contacts(&facts, &decision);
     let gaps = decision.gaps.iter().copied().chain(missing).collect();

@@ -122,6 +122,13 @@ impl Named for Contact {
     const KIND: &'static str = "contact";
 }
 
+impl Contact {
+    /// Whether it can be reached from everywhere: a number that only its own country can dial does not do.
+    pub fn has_working_channel(&self) -> bool {
+        self.details.email.is_some() || self.details.url.is_some() || self.phone_e164.is_some()
+    }
+}
+
 /// The longest name of a contact, or of the publisher that lends it one, in characters.
 pub const LONGEST_NAME: usize = 500;
 

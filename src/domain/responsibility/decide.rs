@@ -2,12 +2,12 @@
 
 use super::case::Case;
 use super::edition::ClauseCode;
-use super::gap::{Gap, GapKind};
 use super::override_::Override;
 use super::route::{Step, first_point_of_contact, route};
 use super::rule::{Answer, Basis, OfferScope, Responsible, Rule};
 use super::split::{Split, SplitParty};
 use super::{override_, split};
+use crate::domain::gap::{Gap, GapKind};
 use crate::domain::inquiry::{Inquirer, InquiryCategory, Party};
 use crate::domain::offer::{AzureBased, ResaleState};
 

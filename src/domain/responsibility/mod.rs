@@ -6,7 +6,6 @@
 mod case;
 mod decide;
 mod edition;
-mod gap;
 mod override_;
 mod override_draft;
 mod reach;
@@ -17,10 +16,10 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+pub use super::gap::{Gap, GapKind};
 pub use case::{Case, OfferCase, Sellers, SellersProblem};
 pub use decide::{Decision, Reason, decide};
 pub use edition::{Clause, ClauseCode, Edition, EditionProblem, NewEdition, TotalEdition};
-pub use gap::{Gap, GapKind};
 pub use override_::{MOST_OVERRIDES, NewOverride, Override, OverrideSubject};
 pub use override_draft::{OverrideDraft, OverrideProblem};
 pub use reach::{ReachFacts, contacts, links};

@@ -1,10 +1,12 @@
 //! Whom to reach about a decision, best first, and what is missing to reach them.
 
+use chrono::{DateTime, Utc};
+
 use super::case::Sellers;
 use super::decide::Decision;
-use super::gap::{Gap, GapKind};
 use crate::domain::actor::{ContactScope, Realm};
-use crate::domain::contact::{Contact, ContactOwner, ContactType, VerificationState, best_first};
+use crate::domain::contact::{Contact, ContactOwner, ContactType, best_first};
+use crate::domain::gap::{Gap, GapKind};
 use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, Party, Question};
 use crate::domain::link::{Cloud, HelpfulLink, LinkTarget, ResourceKind, ResourceLink};
 use crate::domain::publisher::PublisherId;
@@ -24,6 +26,8 @@ pub struct ReachFacts<'a> {
     pub sellers: &'a Sellers,
     /// Contacts of these partners.
     pub partner_contacts: &'a [Contact],
+    /// Verifications of contacts before this are stale.
+    pub fresh_since: DateTime<Utc>,
 }
 
 /// The contacts to reach now, in the order of the route, and the gaps among them.
@@ -48,7 +52,10 @@ pub fn contacts(facts: &ReachFacts, decision: &Decision) -> (Vec<Contact>, Vec<G
                 ..missing
             });
         }
-        gaps.extend(found.iter().filter_map(|contact| doubt(party, contact)));
+        let doubts = found
+            .iter()
+            .filter_map(|contact| doubt(party, contact, facts.fresh_since));
+        gaps.extend(doubts);
         best_first(&mut found);
         contacts.append(&mut found);
     }
@@ -135,18 +142,12 @@ fn not_named(party: Party) -> Gap {
     }
 }
 
-fn doubt(party: Party, contact: &Contact) -> Option<Gap> {
-    let kind = match contact.verification.state {
-        VerificationState::Verified => return None,
-        VerificationState::Never => GapKind::ContactUnverified,
-        VerificationState::ReportedBad => GapKind::ContactReportedBad,
-        VerificationState::Dead => GapKind::ContactDead,
-    };
+fn doubt(party: Party, contact: &Contact, fresh_since: DateTime<Utc>) -> Option<Gap> {
+    let kind = GapKind::of_contact(contact, fresh_since)?;
     Some(Gap {
-        kind,
-        party: Some(party),
         contact_type: Some(contact.contact_type),
         contact: Some(contact.id),
+        ..Gap::about(kind, party)
     })
 }
 

@@ -43,6 +43,7 @@ pub(super) struct Loaders {
     pub(super) changes_by_id: Batch<Id<ChangeRecord>, ChangeRecord>,
     pub(super) first_changes: Batch<(Thing, u32), Slice<ChangeRecord>>,
     pub(super) change_counts: Batch<Thing, u64>,
+    pub(super) spelling_variants: Batch<Id<Publisher>, Vec<Publisher>>,
 }
 
 impl Loaders {
@@ -116,6 +117,7 @@ impl Loaders {
             change_counts: batch!(|store, readable, things| {
                 store.count_changes_of(&things, &readable).await
             }),
+            spelling_variants: batch!(|store, ids| store.spelling_variants_of(&ids).await),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The doors of the graph, a file per concept.
 
 mod catalogue;
+mod gaps;
 mod history;
 mod nodes;
 mod partners;
@@ -16,6 +17,7 @@ pub(super) struct Query(
     responsibility::ResponsibilityQuery,
     catalogue::CatalogueQuery,
     partners::PartnerQuery,
+    gaps::GapQuery,
     words::WordQuery,
     nodes::NodeQuery,
     viewer::ViewerQuery,

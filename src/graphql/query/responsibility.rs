@@ -3,7 +3,7 @@
 use async_graphql::{Context, Object};
 
 use crate::actions::find_responsible::{self, Inquiry, MatrixFilter};
-use crate::graphql::context::{Answer, Nullable, actor, day, locale, store};
+use crate::graphql::context::{Answer, Nullable, actor, day, fresh_since, locale, store};
 use crate::graphql::fault::Fault;
 use crate::graphql::guard::may_read;
 use crate::graphql::scalars::Date;
@@ -64,6 +64,7 @@ impl ResponsibilityQuery {
                 partner: named(partner.map(|by| by.sought()), "partner")?,
                 provider: named(provider.map(|by| by.sought()), "provider")?,
                 on: day(on),
+                fresh_since: fresh_since(ctx),
             };
             Ok(find_responsible::find_responsible(store(ctx), actor(ctx), inquiry).await?)
         };

@@ -1,7 +1,8 @@
 //! The answer to the question of the house.
 
-use async_graphql::{Context, ID, Object, SimpleObject, Union};
+use async_graphql::{Context, Object, SimpleObject, Union};
 
+use super::gap::Gap;
 use super::policy::{PolicyClause, PolicyEdition, clauses};
 use super::responsibility::{RouteStep, route};
 use super::{Contact, Offer, Partner, Publisher, ResourceLink};
@@ -9,9 +10,7 @@ use crate::actions::find_responsible::Answered;
 use crate::domain::inquiry;
 use crate::domain::responsibility;
 use crate::graphql::context::{Answer, loaders};
-use crate::graphql::words::{
-    Basis, ContactType, GapKind, Inquirer, InquiryCategory, PartnerModel, Party,
-};
+use crate::graphql::words::{Basis, Inquirer, InquiryCategory, PartnerModel, Party};
 use crate::locale::Locale;
 
 /// Who is responsible for an inquiry, and whom to reach, now.
@@ -36,21 +35,6 @@ enum Organisation {
     Partner(Partner),
 }
 
-/// Something that is missing for the answer to be as good as it could be.
-#[derive(SimpleObject)]
-struct Gap {
-    /// What is missing.
-    kind: GapKind,
-    /// What is missing and what to do about it, in the language asked for.
-    message: String,
-    /// For which party; null when it is about none.
-    party: Option<Party>,
-    /// Which type of contact is missing or doubtful; null when it is about none.
-    contact_type: Option<ContactType>,
-    /// The id of the doubtful contact; null when it is about none.
-    contact_id: Option<ID>,
-}
-
 impl ResponsibilityAnswer {
     fn organisation(&self, party: inquiry::Party) -> Option<Organisation> {
         let publisher = self
@@ -62,16 +46,6 @@ impl ResponsibilityAnswer {
         publisher
             .map(|offer| Organisation::Publisher(Publisher(offer.publisher.clone())))
             .or_else(|| partner.map(|partner| Organisation::Partner(Partner(partner.clone()))))
-    }
-
-    fn gap(&self, gap: &responsibility::Gap) -> Gap {
-        Gap {
-            kind: gap.kind.into(),
-            message: self.locale.gap(gap),
-            party: gap.party.map(Party::from),
-            contact_type: gap.contact_type.map(ContactType::from),
-            contact_id: gap.contact.map(ID::from),
-        }
     }
 }
 
@@ -175,7 +149,10 @@ impl ResponsibilityAnswer {
             .gaps
             .iter()
             .take(50)
-            .map(|gap| self.gap(gap))
+            .map(|&gap| Gap {
+                gap,
+                locale: self.locale,
+            })
             .collect()
     }
 

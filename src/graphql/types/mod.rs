@@ -3,6 +3,7 @@
 pub(super) mod answer;
 pub(super) mod change;
 pub(super) mod contact;
+pub(super) mod gap;
 pub(super) mod info;
 pub(super) mod keys;
 pub(super) mod link;

@@ -123,11 +123,13 @@ impl TestService {
             aliases: usual.max_aliases,
             directives: usual.max_directives,
         };
-        let engine = Engine::new(store.clone(), limits);
+        let trust = usual.contacts.trust();
+        let engine = Engine::new(store.clone(), limits, trust);
         let bounds = Bounds {
             body: usual.max_body,
             time: usual.longest_request(),
             document: limits,
+            trust,
         };
         let own_key = new_key();
         let identity = trusting(&own_key, None, Strangers::MayRead);
