@@ -15,8 +15,8 @@ fn new(more: Value) -> Value {
         "offer": { "marketplaceId": "contoso.backup" }, "kind": "TRAINING",
         "url": "https://contoso.example/learn",
     });
-    for (name, value) in more.as_object().into_iter().flatten() {
-        input[name] = value.clone();
+    if let (Value::Object(input), Value::Object(more)) = (&mut input, more) {
+        input.extend(more);
     }
     input
 }

@@ -14,15 +14,17 @@ fn new(more: Value) -> Value {
         "publisher": { "publisherId": "contoso" }, "offerId": "backup",
         "title": "Contoso Backup", "type": "SAAS",
     });
-    for (name, value) in more.as_object().into_iter().flatten() {
-        input[name] = value.clone();
+    if let (Value::Object(input), Value::Object(more)) = (&mut input, more) {
+        input.extend(more);
     }
     input
 }
 
 /// An input that changes an offer.
 fn change(offer: &Value, changes: Value) -> Value {
-    json!({ "id": offer["id"], "expectedVersion": offer["version"], "changes": changes })
+    let mut input = seen(offer);
+    input["changes"] = changes;
+    input
 }
 
 /// An input that names an offer.

@@ -81,7 +81,8 @@ impl<C: ConnectionTrait> Session<C> {
 }
 
 impl Change {
-    /// Writes down that offers of a publisher had these ids at it, and at those that became one with it.
+    /// Writes down that an offer has its id at its publisher, and at those that became one with that: to be
+    /// done before it moves.
     pub async fn remember_former_id(&self, offer: &Offer) -> Result<()> {
         let merged = self.publishers_merged_into(offer.publisher.id).await?;
         let bearers = merged.iter().chain([&offer.publisher]);
