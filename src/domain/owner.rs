@@ -21,6 +21,7 @@ pub enum OwnerKey {
 
 /// Whom something belongs to, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 pub enum Owner {
     /// One offer.
     Offer(Offer),

@@ -49,7 +49,7 @@ where
     let (thing, told) = match outcome {
         Ok(thing) => (Some(thing), Vec::new()),
         Err(Refused::Flawed(flaws)) => {
-            let told = flaws.into_iter().map(|flaw| Told::of(flaw, locale));
+            let told = flaws.into_iter().map(|flaw| Told::of(&flaw, locale));
             (None, told.collect())
         }
         Err(Refused::Overtaken {

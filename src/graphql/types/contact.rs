@@ -51,6 +51,7 @@ struct Verification {
 
 /// Whom a contact belongs to.
 #[derive(Union)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 enum ContactOwner {
     Offer(Box<Offer>),
     Publisher(Publisher),

@@ -22,6 +22,7 @@ impl From<notice::ServiceNotice> for ServiceNotice {
 
 /// What a service notice is about.
 #[derive(Union)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 enum NoticeSubject {
     Offer(Box<Offer>),
     Publisher(Publisher),

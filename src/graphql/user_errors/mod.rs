@@ -69,7 +69,7 @@ pub(super) struct Told<P> {
 
 impl<P: Problem> Told<P> {
     /// A flaw of an input, in words.
-    pub(super) fn of(flaw: Flaw<P>, locale: Locale) -> Self {
+    pub(super) fn of(flaw: &Flaw<P>, locale: Locale) -> Self {
         Self {
             message: locale.problem(flaw.problem, flaw.more.as_deref()),
             field: Some(path(&flaw.at)),
@@ -84,7 +84,7 @@ impl<P: Problem> Told<P> {
             at: vec![Step::Field(field)],
             more: None,
         };
-        Self::of(version, locale)
+        Self::of(&version, locale)
     }
 }
 
