@@ -4,6 +4,7 @@
 mod databases;
 mod support;
 
+mod access;
 mod bodies;
 mod broken;
 mod catalogue;

@@ -1,12 +1,13 @@
 //! Running the binary in a folder of its own.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A working directory with nothing in it, and an environment without settings of ours.
@@ -130,27 +131,33 @@ pub(crate) struct Serving {
 
 impl Serving {
     /// Asks by POST, and gives the answer.
-    pub(crate) fn ask(&self, query: &str) -> serde_json::Value {
-        self.post("", query)
+    pub(crate) fn ask(&self, query: &str) -> Value {
+        let answer = self.post("", &json!({ "query": query }));
+        answer.expect("the service answers")
     }
 
     /// Asks by POST as the bearer of a token, and gives the answer.
-    pub(crate) fn ask_with(&self, token: &str, query: &str) -> serde_json::Value {
-        self.post(&format!("Authorization: Bearer {token}\r\n"), query)
+    pub(crate) fn ask_with(&self, token: &str, query: &str) -> Value {
+        let answer = self.ask_as(token, query, json!({}));
+        answer.expect("the service answers")
     }
 
-    fn post(&self, header: &str, query: &str) -> serde_json::Value {
-        let body = serde_json::json!({ "query": query }).to_string();
+    /// The same with variables; `None` when the service is gone before it has answered.
+    pub(crate) fn ask_as(&self, token: &str, query: &str, variables: Value) -> Option<Value> {
+        let header = format!("Authorization: Bearer {token}\r\n");
+        let body = json!({ "query": query, "variables": variables });
+        self.post(&header, &body)
+    }
+
+    fn post(&self, header: &str, body: &Value) -> Option<Value> {
+        let body = body.to_string();
         let head = format!(
             "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{header}Content-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
-        let answer = self.send(&(head + &body));
-        let body = answer
-            .split_once("\r\n\r\n")
-            .expect("an answer has a head and a body")
-            .1;
-        serde_json::from_str(body).expect("the answer is JSON")
+        let answer = self.try_send(&(head + &body)).ok()?;
+        let (_, body) = answer.split_once("\r\n\r\n")?;
+        serde_json::from_str(body).ok()
     }
 
     pub(crate) fn get(&self, path: &str) -> String {
@@ -160,18 +167,16 @@ impl Serving {
     }
 
     fn send(&self, request: &str) -> String {
-        let mut stream = TcpStream::connect(self.address).expect("the service listens");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
-            .expect("a patience can be set");
-        stream
-            .write_all(request.as_bytes())
-            .expect("the service reads");
+        self.try_send(request).expect("the service answers")
+    }
+
+    fn try_send(&self, request: &str) -> io::Result<String> {
+        let mut stream = TcpStream::connect(self.address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        stream.write_all(request.as_bytes())?;
         let mut answer = String::new();
-        stream
-            .read_to_string(&mut answer)
-            .expect("the service answers");
-        answer
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
     }
 
     /// Tells it to stop as a person or a service manager does.

@@ -3,6 +3,7 @@
 use async_graphql::{Context, InputObject, Object};
 
 use crate::domain::gap;
+use crate::graphql::guard::may_read;
 use crate::graphql::context::{Answer, actor, fresh_since, locale, store};
 use crate::graphql::cursor;
 use crate::graphql::page::{PageArguments, cost};
@@ -29,7 +30,7 @@ struct GapFilter {
 }
 
 /// Gaps of the directory.
-#[Object]
+#[Object(guard = "may_read")]
 impl GapQuery {
     /// What is missing or rotten among the offers and publishers of the lists, page by page: the worst
     /// first, then by kind, by title or name, by type of contact.

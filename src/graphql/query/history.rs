@@ -3,6 +3,7 @@
 use async_graphql::{Context, ID, InputObject, Object};
 
 use crate::domain::change;
+use crate::graphql::guard::may_read;
 use crate::graphql::context::{Answer, actor, store};
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::scalars::DateTime;
@@ -32,7 +33,7 @@ struct ChangeFilter {
 }
 
 /// History.
-#[Object]
+#[Object(guard = "may_read")]
 impl HistoryQuery {
     /// What was done to the directory, the latest first, page by page. Only what the viewer may read: what
     /// was done to a contact of a type that they may not read is not there.
