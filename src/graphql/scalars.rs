@@ -84,3 +84,38 @@ impl ScalarType for Json {
         Value::from_json(self.0.clone()).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        let day = Date::parse(Value::String(text.to_owned())).ok();
+        day.map(|day| day.0.to_string())
+    }
+
+    fn time(text: &str) -> Option<Value> {
+        let time = DateTime::parse(Value::String(text.to_owned())).ok();
+        time.map(|time| time.to_value())
+    }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits() {
+        assert_eq!(day("2019-11-20").as_deref(), Some("2019-11-20"));
+        assert_eq!(day("9999-12-31").as_deref(), Some("9999-12-31"));
+        for text in ["+12019-11-20", "-0001-01-01", "2019-02-29"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_taken_to_the_millisecond_in_utc() {
+        for (written, taken) in [
+            ("2024-03-01T12:00:00.1239+02:00", "2024-03-01T10:00:00.123Z"),
+            ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z"),
+        ] {
+            assert_eq!(time(written), Some(Value::from(taken)));
+        }
+        assert_eq!(time("9999-12-31T23:59:59-23:59"), None);
+    }
+}

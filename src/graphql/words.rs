@@ -373,18 +373,6 @@ words! {
 }
 
 words! {
-    /// Whom a split gives a duty to.
-    SplitParty of "crate::domain::responsibility::SplitParty" {
-        /// The indirect provider alone.
-        Provider,
-        /// The indirect reseller alone.
-        Reseller,
-        /// Both together, as the source says.
-        Both,
-    }
-}
-
-words! {
     /// How bad it is what a service notice tells of, worst first.
     Severity of "crate::domain::notice::Severity" {
         /// The service is down.

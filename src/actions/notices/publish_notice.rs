@@ -52,7 +52,7 @@ pub async fn publish_notice(
         ends_at: to_publish.ends_at,
     };
     let subject = found.map(|(_, subject)| subject);
-    let new = flaws.take(NewNotice::check(draft, subject));
+    let new = flaws.take(NewNotice::check(&draft, subject));
     flaws.append(note_flaws(cause));
     let (Some(new), true) = (new, flaws.is_empty()) else {
         return Err(Refused::Flawed(flaws));

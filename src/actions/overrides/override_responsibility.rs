@@ -24,7 +24,7 @@ pub struct OverrideToMake {
 pub async fn override_responsibility(
     store: &Store,
     cause: &Cause,
-    to_make: OverrideToMake,
+    to_make: &OverrideToMake,
 ) -> Outcome<Override, OverrideProblem> {
     admit(&cause.actor, Permission::Administer)?;
     let mut flaws = Flaws::default();
@@ -42,7 +42,7 @@ pub async fn override_responsibility(
         flaws.push("partner_model", OverrideProblem::PartnerNotInModel);
     }
     let made_for = subject.as_ref().map(Owner::of_overrides);
-    let new = flaws.take(NewOverride::check(to_make.terms, made_for));
+    let new = flaws.take(NewOverride::check(&to_make.terms, made_for));
     flaws.append(note_flaws(cause));
     let (Some(new), true) = (new, flaws.is_empty()) else {
         return Err(Refused::Flawed(flaws));

@@ -1,5 +1,6 @@
 //! Adding a partner.
 
+use super::known;
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
@@ -13,15 +14,14 @@ use crate::store::Store;
 pub async fn add_partner(
     store: &Store,
     cause: &Cause,
-    draft: PartnerDraft,
+    draft: &PartnerDraft,
 ) -> Outcome<Partner, PartnerProblem> {
     admit(&cause.actor, Permission::Administer)?;
     let mut flaws = Flaws::default();
     let change = store.change().await?;
-    if let Some(partner_id) = PartnerId::parse(&draft.partner_id)
-        && let Some(holder) = change.partner(&PartnerKey::Partner(partner_id)).await?
-    {
-        flaws.push_telling("partner_id", PartnerProblem::IdTaken, &holder.name);
+    let key = PartnerId::parse(&draft.partner_id).map(PartnerKey::Partner);
+    if known(&change, key.as_ref()).await?.is_some() {
+        flaws.push("partner_id", PartnerProblem::IdTaken);
     }
     let new = flaws.take(NewPartner::check(draft));
     flaws.append(note_flaws(cause));

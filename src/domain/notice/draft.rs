@@ -62,7 +62,7 @@ impl NewNotice {
     /// Checks a draft, and names everything that is wrong with it. Nothing it could be about makes it one
     /// more thing that is wrong.
     pub fn check(
-        draft: NoticeDraft,
+        draft: &NoticeDraft,
         about: Option<NoticeSubject>,
     ) -> Result<Self, Flaws<NoticeProblem>> {
         let mut flaws = Flaws::default();

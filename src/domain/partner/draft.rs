@@ -12,7 +12,7 @@ problems! {
         /// It is no id of a partner.
         IdInvalid = "ID_INVALID",
         /// Another partner has the id.
-        IdTaken = "ID_TAKEN" (More),
+        IdTaken = "ID_TAKEN",
         /// It has no name.
         NameMissing = "NAME_MISSING",
         /// The name is too long.
@@ -66,7 +66,7 @@ pub struct PartnerChanges {
 
 impl NewPartner {
     /// Checks a draft, and names everything that is wrong with it.
-    pub fn check(draft: PartnerDraft) -> Result<Self, Flaws<PartnerProblem>> {
+    pub fn check(draft: &PartnerDraft) -> Result<Self, Flaws<PartnerProblem>> {
         let mut flaws = Flaws::default();
         let partner_id = PartnerId::parse(&draft.partner_id);
         if partner_id.is_none() {
@@ -128,7 +128,7 @@ mod tests {
             role: PartnerRole::IndirectReseller,
         };
 
-        let flaws = NewPartner::check(draft).expect_err("something is wrong");
+        let flaws = NewPartner::check(&draft).expect_err("something is wrong");
 
         let found: Vec<PartnerProblem> = flaws.into_iter().map(|flaw| flaw.problem).collect();
         let expected = [PartnerProblem::IdInvalid, PartnerProblem::NameMissing];
@@ -143,7 +143,7 @@ mod tests {
             role: PartnerRole::IndirectProvider,
         };
 
-        let new = NewPartner::check(draft).expect("it is sound");
+        let new = NewPartner::check(&draft).expect("it is sound");
 
         assert_eq!(new.partner_id.as_str(), "1234567");
         assert_eq!(new.name, "Örnek Dağıtım");

@@ -67,14 +67,14 @@ impl NewOverride {
     /// Checks a draft, and names everything that is wrong with it or would contradict the model. Nothing it
     /// could be made for makes it one more thing that is wrong.
     pub fn check(
-        draft: OverrideDraft,
+        draft: &OverrideDraft,
         subject: Option<OverrideSubject>,
     ) -> Result<Self, Flaws<OverrideProblem>> {
         let mut flaws = Flaws::default();
         if subject.is_none() {
             flaws.push("subject", OverrideProblem::SubjectNotFound);
         }
-        let responsible = flaws.take(check_answers(&draft));
+        let responsible = flaws.take(check_answers(draft));
         let reason = lines(&draft.reason);
         if reason.is_empty() {
             flaws.push("reason", OverrideProblem::ReasonMissing);

@@ -22,7 +22,7 @@ pub const FIRST_EDITION: &str = include_str!("../../../data/policy/2019-11-20.to
 #[derive(Debug, thiserror::Error)]
 pub enum PolicyProblem {
     /// It is not TOML of this form.
-    #[error("the rules file cannot be read: {0}")]
+    #[error("it cannot be read: {0}")]
     Form(#[from] toml::de::Error),
     /// A word that is none of its set.
     #[error("rule {rule}: `{word}` is not {what}")]

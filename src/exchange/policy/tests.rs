@@ -178,6 +178,32 @@ fn a_word_that_is_none_is_named_with_its_rule() {
             "\"e n\" = \"The rules have",
             "`e n` is not a language tag",
         ),
+        (
+            r#"name = "2019-11-20""#,
+            r#"name = """#,
+            "name has to be a text of 1 to 100 characters, without control characters",
+        ),
+        (
+            r#"valid_from = "2019-11-20""#,
+            r#"valid_from = "-0001-01-01""#,
+            "`-0001-01-01` is not a date of the form 2019-11-20",
+        ),
+        (
+            r#"support_page = "https://partner.microsoft.com/support""#,
+            r#"support_page = "ftp://partner.microsoft.com""#,
+            "`ftp://partner.microsoft.com` is not an address that begins with http:// or https:// \
+             and names a host",
+        ),
+        (
+            r#"code = "partner-role""#,
+            r#"code = "first-contact""#,
+            "there are two clauses `first-contact`",
+        ),
+        (
+            r#"clauses = ["partner-role"]"#,
+            r#"clauses = ["partner-role", "partner-role"]"#,
+            "rule 2: the clause `partner-role` is named twice",
+        ),
     ] {
         assert_eq!(refused(from, to), said);
     }
@@ -188,7 +214,7 @@ fn a_file_of_another_form_is_refused_with_the_place() {
     let said = refused("support_page = ", "support_pages = ");
 
     assert!(
-        said.starts_with("the rules file cannot be read: TOML parse error at line "),
+        said.starts_with("it cannot be read: TOML parse error at line "),
         "{said}"
     );
     assert!(said.contains("support_pages"), "{said}");

@@ -31,8 +31,9 @@ pub(super) fn cause(ctx: &Context<'_>, note: Option<String>) -> Cause {
     Cause {
         actor: actor(ctx).clone(),
         request: request_id(ctx),
+        // PostgreSQL takes no text with a zero in it.
         note: note
-            .map(|note| note.trim().to_owned())
+            .map(|note| note.replace('\0', "").trim().to_owned())
             .filter(|note| !note.is_empty()),
     }
 }

@@ -3,9 +3,9 @@
 use async_graphql::{Context, InputObject, Object};
 
 use crate::domain::gap;
-use crate::graphql::guard::may_read;
 use crate::graphql::context::{Answer, actor, fresh_since, locale, store};
 use crate::graphql::cursor;
+use crate::graphql::guard::may_read;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::types::gap::{Gap, GapConnection};
 use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};

@@ -3,8 +3,8 @@
 use async_graphql::{Context, ID, InputObject, Object};
 
 use crate::domain::change;
-use crate::graphql::guard::may_read;
 use crate::graphql::context::{Answer, actor, store};
+use crate::graphql::guard::may_read;
 use crate::graphql::page::{PageArguments, cost};
 use crate::graphql::scalars::DateTime;
 use crate::graphql::types::change::{ChangeConnection, Listed};

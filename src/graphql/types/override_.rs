@@ -24,6 +24,10 @@ impl From<responsibility::Override> for ResponsibilityOverride {
 }
 
 /// What an override is made for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made for a field and taken apart at once"
+)]
 #[derive(Union)]
 enum OverrideSubject {
     Offer(Offer),

@@ -10,7 +10,19 @@ use crate::domain::{partner, responsibility};
 use crate::graphql::context::{Answer, Nullable, loaders};
 use crate::graphql::fault::Fault;
 use crate::graphql::scalars::{Date, DateTime};
-use crate::graphql::words::{InquiryCategory, SplitParty};
+use crate::graphql::words::{InquiryCategory, words};
+
+words! {
+    /// Whom a split gives a duty to.
+    SplitParty of "crate::domain::responsibility::SplitParty" {
+        /// The indirect provider alone.
+        Provider,
+        /// The indirect reseller alone.
+        Reseller,
+        /// Both together, as the source says.
+        Both,
+    }
+}
 
 /// Which party takes a duty that an indirect provider and its resellers share, as the provider put it on record.
 #[derive(Clone)]

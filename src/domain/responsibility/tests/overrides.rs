@@ -108,7 +108,7 @@ fn an_override_holds_from_its_first_day_through_its_last() {
 
 /// What is wrong with a draft that is made for an offer.
 fn problems(draft: &OverrideDraft) -> Vec<OverrideProblem> {
-    let checked = NewOverride::check(draft.clone(), Some(OverrideSubject::Offer(id(1))));
+    let checked = NewOverride::check(draft, Some(OverrideSubject::Offer(id(1))));
     let flaws = checked.err().unwrap_or_default();
     flaws.into_iter().map(|flaw| flaw.problem).collect()
 }

@@ -73,7 +73,7 @@ impl OverrideResponsibility {
             },
         };
         let cause = cause(ctx, input.note);
-        let outcome = overrides::override_responsibility(store(ctx), &cause, to_make).await;
+        let outcome = overrides::override_responsibility(store(ctx), &cause, &to_make).await;
         Ok(settle(ctx, outcome)?.into())
     }
 }

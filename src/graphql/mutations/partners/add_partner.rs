@@ -49,7 +49,7 @@ impl AddPartner {
             role: input.role.into(),
         };
         let cause = cause(ctx, input.note);
-        let outcome = partners::add_partner(store(ctx), &cause, draft).await;
+        let outcome = partners::add_partner(store(ctx), &cause, &draft).await;
         Ok(settle(ctx, outcome)?.into())
     }
 }

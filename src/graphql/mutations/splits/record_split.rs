@@ -9,8 +9,9 @@ use crate::graphql::mutations::settle::{cause, payload, settle};
 use crate::graphql::scalars::Date;
 use crate::graphql::types::IndirectSplit;
 use crate::graphql::types::keys::PartnerBy;
+use crate::graphql::types::split::SplitParty;
 use crate::graphql::user_errors::SplitUserError;
-use crate::graphql::words::{InquiryCategory, SplitParty};
+use crate::graphql::words::InquiryCategory;
 
 #[derive(Default)]
 pub(in crate::graphql) struct RecordSplit;
