@@ -8,7 +8,7 @@ use support_directory::domain::contact::{
 use support_directory::domain::offer::Offer;
 
 use crate::support::actors::{admin, editor_of, reader};
-use crate::support::{TestService, details, tidy};
+use crate::support::{TestService, details, tidy, verdict};
 
 const ADD: &str = "mutation($input: AddContactInput!) { addContact(input: $input) {
     contact { id type name email phone url languages hours timeZone verification { state reason }
@@ -46,27 +46,6 @@ fn seen_with(contact: &Contact, more: Value) -> Value {
         input[name] = value.clone();
     }
     json!({ "input": input })
-}
-
-/// The codes of the user errors of an answer, each with its path.
-fn errors(answer: &Value) -> Vec<String> {
-    let data = answer["data"].as_object().expect("it was run");
-    let payload = data.values().next().expect("one mutation");
-    let errors = payload["userErrors"].as_array().expect("a list");
-    let told = errors.iter().map(|error| {
-        let path: Vec<&str> = error["field"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        format!(
-            "{} at {}",
-            error["code"].as_str().unwrap_or_default(),
-            path.join(".")
-        )
-    });
-    told.collect()
 }
 
 #[tokio::test]
@@ -130,12 +109,9 @@ async fn two_hundred_bad_fields_are_two_hundred_problems() {
     let many = service.run_as(admin(), ADD, input(200)).await;
     let too_many = service.run_as(admin(), ADD, input(10_000)).await;
 
-    assert_eq!(errors(&many).len(), 200);
-    assert_eq!(
-        errors(&many)[199],
-        "LANGUAGE_INVALID at input.languages.199"
-    );
-    assert_eq!(errors(&too_many).len(), 250);
+    assert_eq!(verdict(&many).len(), 200);
+    assert_eq!(verdict(&many)[199], "LANGUAGE_INVALID input.languages.199");
+    assert_eq!(verdict(&too_many).len(), 250);
 }
 
 #[tokio::test]
@@ -202,8 +178,8 @@ async fn an_owner_lists_a_contact_once_and_twenty_at_most() {
         .run_as(admin(), ADD, input("more@help.example"))
         .await;
 
-    assert_eq!(errors(&again), ["ALREADY_LISTED at input.owner"]);
-    assert_eq!(errors(&one_more), ["TOO_MANY_CONTACTS at input.owner"]);
+    assert_eq!(verdict(&again), ["ALREADY_LISTED input.owner"]);
+    assert_eq!(verdict(&one_more), ["TOO_MANY_CONTACTS input.owner"]);
 }
 
 #[tokio::test]
@@ -268,7 +244,7 @@ async fn changes_that_change_nothing_leave_the_version() {
         .await;
 
     assert_eq!(answer["data"]["changeContact"]["contact"]["version"], 1);
-    assert_eq!(errors(&answer), Vec::<String>::new());
+    assert_eq!(verdict(&answer), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -288,12 +264,12 @@ async fn a_contact_cannot_become_another_that_is_listed() {
         .run_as(admin(), CHANGE, seen_with(&contact, nothing_left))
         .await;
 
-    assert_eq!(errors(&doubled), ["ALREADY_LISTED at input.changes"]);
+    assert_eq!(verdict(&doubled), ["ALREADY_LISTED input.changes"]);
     assert_eq!(
-        errors(&emptied),
+        verdict(&emptied),
         [
-            "NAME_MISSING at input.changes.name",
-            "NO_CHANNEL at input.changes.email"
+            "NAME_MISSING input.changes.name",
+            "NO_CHANNEL input.changes.email"
         ]
     );
 }
@@ -310,16 +286,13 @@ async fn the_loser_of_a_race_is_told_and_sees_what_the_winner_made_of_it() {
         service.run_as(editor_of("contoso"), CHANGE, other),
     );
 
-    let (winner, loser) = if errors(&one).is_empty() {
+    let (winner, loser) = if verdict(&one).is_empty() {
         (one, other)
     } else {
         (other, one)
     };
-    assert_eq!(errors(&winner), Vec::<String>::new());
-    assert_eq!(
-        errors(&loser),
-        ["VERSION_CONFLICT at input.expectedVersion"]
-    );
+    assert_eq!(verdict(&winner), Vec::<String>::new());
+    assert_eq!(verdict(&loser), ["VERSION_CONFLICT input.expectedVersion"]);
     assert_eq!(
         loser["data"]["changeContact"]["contact"],
         winner["data"]["changeContact"]["contact"]
@@ -348,7 +321,7 @@ async fn a_contact_is_reported_looked_after_and_found_dead() {
         let answer = service
             .run_as(actor, &deed(name), seen_with(&contact, more))
             .await;
-        if errors(&answer).is_empty() {
+        if verdict(&answer).is_empty() {
             contact.version += 1;
         }
         answers.push(tidy(answer));
@@ -372,7 +345,7 @@ async fn a_report_says_what_is_wrong() {
     ] {
         let input = seen_with(&contact, json!({ "reason": reason }));
         let answer = service.run_as(reader(), &report, input).await;
-        assert_eq!(errors(&answer), [format!("{code} at input.reason")]);
+        assert_eq!(verdict(&answer), [format!("{code} input.reason")]);
     }
 }
 
@@ -405,8 +378,8 @@ async fn a_contact_that_one_may_not_see_reads_like_one_that_is_not_there() {
     }
 
     assert_eq!(answers[0], answers[1]);
-    assert_eq!(errors(&answers[0].0), ["NOT_FOUND at input.id"]);
-    assert_eq!(errors(&answers[0].1), ["NOT_FOUND at input.id"]);
+    assert_eq!(verdict(&answers[0].0), ["NOT_FOUND input.id"]);
+    assert_eq!(verdict(&answers[0].1), ["NOT_FOUND input.id"]);
 }
 
 #[tokio::test]
@@ -425,7 +398,7 @@ async fn a_retired_owner_gets_no_new_contacts() {
 
     let answer = service.run_as(admin(), ADD, input).await;
 
-    assert_eq!(errors(&answer), ["OWNER_RETIRED at input.owner"]);
+    assert_eq!(verdict(&answer), ["OWNER_RETIRED input.owner"]);
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@ mod given;
 mod raw;
 
 mod change_records;
+mod changed_partners;
+mod changed_rules;
 mod changes;
 mod closed_sets;
 mod contacts;

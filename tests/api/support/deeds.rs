@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 
-use super::{TestService, actors};
+use super::{TestService, actors, verdict};
 
 /// What is asked of the thing that a deed was done to.
 const PUBLISHER: &str =
@@ -54,23 +54,9 @@ impl TestService {
     /// What is wrong with a deed, each as its code and where; it leaves everything as it was.
     pub(crate) async fn problems(&self, deed: &str, input: Value) -> Vec<String> {
         let before = self.everything().await;
-        let payload = self.administer(deed, input).await;
+        let answer = self.do_as(actors::admin(), deed, input).await;
         assert_eq!(self.everything().await, before, "{deed} did something");
-        let errors = payload["userErrors"].as_array().into_iter().flatten();
-        let told = errors.map(|error| {
-            let field: Vec<&str> = error["field"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-                .collect();
-            format!(
-                "{} {}",
-                error["code"].as_str().unwrap_or("?"),
-                field.join(".")
-            )
-        });
-        told.collect()
+        verdict(&answer)
     }
 
     /// Who is refused a deed, and how; whoever is leaves everything as it was.

@@ -10,6 +10,7 @@ mod past;
 mod reply;
 mod seed;
 mod tidy;
+mod verdict;
 mod who;
 
 use std::path::Path;
@@ -34,6 +35,7 @@ use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 use crate::databases::{Backend, TestDatabase};
+pub(crate) use actors::{admin, agent_of, editor_of, nobody, reader};
 pub(crate) use key_pair::{AUDIENCE, KeyPair, claims, in_seconds, key_set};
 pub(crate) use log::Log;
 pub(crate) use openid::{OpenId, Page, Visits};
@@ -41,6 +43,7 @@ pub(crate) use openid::{OpenId, Page, Visits};
 pub(crate) use reply::Reply;
 pub(crate) use seed::{details, facts, target};
 pub(crate) use tidy::tidy;
+pub(crate) use verdict::verdict;
 pub(crate) use who::Who;
 
 /// The settings that the service has when nobody sets any.
