@@ -326,22 +326,69 @@ async fn each_deed_is_done_for_those_who_may_and_for_nobody_else() {
 
 #[test]
 fn every_mutation_of_the_contract_has_a_row() {
-    let contract = apollo_compiler::Schema::parse_and_validate(CONTRACT, "schema.graphql")
-        .expect("it is valid");
-    let mutations: BTreeSet<String> = contract
-        .get_object("Mutation")
-        .expect("there are mutations")
-        .fields
-        .keys()
-        .map(ToString::to_string)
-        .collect();
     let rows: BTreeSet<String> = rows()
         .iter()
         .filter(|row| !row.deed.starts_with("read:"))
         .map(|row| row.deed.to_owned())
         .collect();
 
-    assert_eq!(rows, mutations);
+    assert_eq!(rows, fields_of("Mutation"));
+}
+
+/// The names of the fields of a type of the contract.
+fn fields_of(type_name: &str) -> BTreeSet<String> {
+    let contract = apollo_compiler::Schema::parse_and_validate(CONTRACT, "schema.graphql");
+    let contract = contract.expect("it is valid");
+    let fields = &contract.get_object(type_name).expect("it is there").fields;
+    fields.keys().map(ToString::to_string).collect()
+}
+
+/// Every door of the graph, as it is asked with as little as it takes; but for the viewer's own, they are
+/// closed to who may not read.
+const DOORS: &[(&str, &str)] = &[
+    ("changes", "{ changes { totalCount } }"),
+    ("contactTypes", "{ contactTypes { label } }"),
+    ("gaps", "{ gaps { totalCount } }"),
+    ("inquiryCategories", "{ inquiryCategories { label } }"),
+    ("node", "{ node(id: \"offer:x\") { id } }"),
+    ("nodes", "{ nodes(ids: []) { id } }"),
+    (
+        "offer",
+        "{ offer(by: { marketplaceId: \"contoso.backup\" }) { id } }",
+    ),
+    ("offers", "{ offers { totalCount } }"),
+    ("partner", "{ partner(by: { partnerId: \"1\" }) { id } }"),
+    ("partners", "{ partners { totalCount } }"),
+    ("policyEditions", "{ policyEditions { name } }"),
+    (
+        "publisher",
+        "{ publisher(by: { publisherId: \"contoso\" }) { id } }",
+    ),
+    ("publishers", "{ publishers { totalCount } }"),
+    ("responsibilities", "{ responsibilities { explanation } }"),
+    (
+        "responsibleParty",
+        "{ responsibleParty(inquiry: BILLING, partnerModel: INDIRECT) { explanation } }",
+    ),
+    ("viewer", "{ viewer { name mayRead permissions } }"),
+];
+
+#[tokio::test]
+async fn who_may_not_read_finds_every_door_closed_but_their_own() {
+    let named: BTreeSet<String> = DOORS.iter().map(|(door, _)| (*door).to_owned()).collect();
+    assert_eq!(named, fields_of("Query"));
+    let service = TestService::start().await;
+
+    for (door, document) in DOORS {
+        let answer = service.run_as(nobody(), document, json!({})).await;
+        if *door == "viewer" {
+            let viewer = json!({ "name": "nobody", "mayRead": false, "permissions": [] });
+            assert_eq!(answer, json!({ "data": { "viewer": viewer } }));
+        } else {
+            let code = &answer["errors"][0]["extensions"]["code"];
+            assert_eq!(code, "FORBIDDEN", "{door}: {answer}");
+        }
+    }
 }
 
 /// What somebody sees of a thing: `seen`, `absent`, or the code of the refusal.

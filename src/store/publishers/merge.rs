@@ -113,16 +113,19 @@ impl Change {
     ) -> Result<Vec<Override>> {
         use responsibility_override::Column;
 
+        let at = now();
         let set = [
             (Column::PublisherId, Expr::value(to.key())),
             (Column::Version, one_more()),
-            (Column::UpdatedAt, Expr::value(now())),
+            (Column::UpdatedAt, Expr::value(at)),
         ];
         let keys = kept.iter().map(|found| found.id.key()).collect();
         self.set_for(Column::Id, keys, &set, "move overrides")
             .await?;
         let moved = |mut kept: Override| {
             kept.terms.subject = OverrideSubject::Publisher(to);
+            kept.version += 1;
+            kept.updated_at = at;
             kept
         };
         Ok(kept.into_iter().map(moved).collect())
