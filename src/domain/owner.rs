@@ -25,7 +25,6 @@ pub enum OwnerKey {
     reason = "a deed looks at one owner, which stays where it is"
 )]
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 pub enum Owner {
     /// One offer.
     Offer(Offer),

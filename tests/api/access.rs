@@ -115,7 +115,7 @@ async fn seen(service: &TestService, mutation: &str, thing: &str, input: Value) 
     json!({ "id": kept["id"], "expectedVersion": kept["version"] })
 }
 
-fn with(mut input: Value, more: Value) -> Value {
+fn with(mut input: Value, more: &Value) -> Value {
     for (name, value) in more.as_object().expect("members of an input") {
         input[name] = value.clone();
     }
@@ -158,17 +158,17 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
         "addContact" => contact,
         "changeContact" => with(
             seen(service, "addContact", "contact", contact).await,
-            json!({ "changes": { "name": "Help desk" } }),
+            &json!({ "changes": { "name": "Help desk" } }),
         ),
         "verifyContact" | "removeContact" => seen(service, "addContact", "contact", contact).await,
         "reportContact" | "markContactDead" => with(
             seen(service, "addContact", "contact", contact).await,
-            json!({ "reason": "It bounces." }),
+            &json!({ "reason": "It bounces." }),
         ),
         "addPublisher" => new_publisher,
         "changePublisher" => with(
             seen(service, "addPublisher", "publisher", new_publisher).await,
-            json!({ "changes": { "name": "Other" } }),
+            &json!({ "changes": { "name": "Other" } }),
         ),
         "retirePublisher" => seen(service, "addPublisher", "publisher", new_publisher).await,
         "restorePublisher" => {
@@ -187,7 +187,7 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
         "addOffer" => new_offer,
         "changeOffer" => with(
             seen(service, "addOffer", "offer", new_offer).await,
-            json!({ "changes": { "title": "Other" } }),
+            &json!({ "changes": { "title": "Other" } }),
         ),
         "retireOffer" => seen(service, "addOffer", "offer", new_offer).await,
         "restoreOffer" => {
@@ -196,12 +196,12 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
         }
         "moveOffer" => with(
             seen(service, "addOffer", "offer", new_offer).await,
-            json!({ "publisher": { "publisherId": "fabrikam" } }),
+            &json!({ "publisher": { "publisherId": "fabrikam" } }),
         ),
         "addLink" => new_link,
         "changeLink" => with(
             seen(service, "addLink", "link", new_link).await,
-            json!({ "changes": { "title": "Course" } }),
+            &json!({ "changes": { "title": "Course" } }),
         ),
         "removeLink" => seen(service, "addLink", "link", new_link).await,
         "addPartner" => new_partner("DIRECT_BILL_PARTNER"),
@@ -213,7 +213,7 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
                 new_partner("DIRECT_BILL_PARTNER"),
             )
             .await,
-            json!({ "changes": { "name": "Other" } }),
+            &json!({ "changes": { "name": "Other" } }),
         ),
         "retirePartner" => {
             seen(
@@ -257,7 +257,7 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
         "publishNotice" => new_notice,
         "changeNotice" => with(
             seen(service, "publishNotice", "notice", new_notice).await,
-            json!({ "changes": { "text": "It is back." } }),
+            &json!({ "changes": { "text": "It is back." } }),
         ),
         "endNotice" => seen(service, "publishNotice", "notice", new_notice).await,
         other => panic!("{other} has no input here"),

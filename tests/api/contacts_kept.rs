@@ -40,7 +40,7 @@ fn seen(contact: &Contact) -> Value {
     json!({ "id": contact.id.to_string(), "expectedVersion": contact.version })
 }
 
-fn seen_with(contact: &Contact, more: Value) -> Value {
+fn seen_with(contact: &Contact, more: &Value) -> Value {
     let mut input = seen(contact);
     for (name, value) in more.as_object().expect("members of an input") {
         input[name] = value.clone();
@@ -198,7 +198,7 @@ async fn what_is_left_out_stays_and_null_empties() {
     let changes = json!({ "changes": { "hours": null, "languages": ["en"], "name": "Help desk" } });
 
     let answer = service
-        .run_as(admin(), CHANGE, seen_with(&contact, changes))
+        .run_as(admin(), CHANGE, seen_with(&contact, &changes))
         .await;
 
     assert_json_snapshot!(tidy(answer));
@@ -218,11 +218,11 @@ async fn a_contact_with_other_channels_has_to_be_verified_anew() {
     let mut now = contact.clone();
     now.version = 2;
     let after_name = service
-        .run_as(admin(), CHANGE, seen_with(&now, renamed))
+        .run_as(admin(), CHANGE, seen_with(&now, &renamed))
         .await;
     now.version = 3;
     let after_email = service
-        .run_as(admin(), CHANGE, seen_with(&now, moved))
+        .run_as(admin(), CHANGE, seen_with(&now, &moved))
         .await;
 
     let state = |answer: &Value, deed: &str| {
@@ -240,7 +240,7 @@ async fn changes_that_change_nothing_leave_the_version() {
     let same = json!({ "changes": { "name": " support desk ", "email": "support@help.example" } });
 
     let answer = service
-        .run_as(admin(), CHANGE, seen_with(&contact, same))
+        .run_as(admin(), CHANGE, seen_with(&contact, &same))
         .await;
 
     assert_eq!(answer["data"]["changeContact"]["contact"]["version"], 1);
@@ -258,10 +258,10 @@ async fn a_contact_cannot_become_another_that_is_listed() {
     let nothing_left = json!({ "changes": { "email": null, "name": null } });
 
     let doubled = service
-        .run_as(admin(), CHANGE, seen_with(&contact, same))
+        .run_as(admin(), CHANGE, seen_with(&contact, &same))
         .await;
     let emptied = service
-        .run_as(admin(), CHANGE, seen_with(&contact, nothing_left))
+        .run_as(admin(), CHANGE, seen_with(&contact, &nothing_left))
         .await;
 
     assert_eq!(verdict(&doubled), ["ALREADY_LISTED input.changes"]);
@@ -278,8 +278,8 @@ async fn a_contact_cannot_become_another_that_is_listed() {
 async fn the_loser_of_a_race_is_told_and_sees_what_the_winner_made_of_it() {
     let service = TestService::start().await;
     let (_, contact) = with_support(&service).await;
-    let one = seen_with(&contact, json!({ "changes": { "name": "First" } }));
-    let other = seen_with(&contact, json!({ "changes": { "name": "Second" } }));
+    let one = seen_with(&contact, &json!({ "changes": { "name": "First" } }));
+    let other = seen_with(&contact, &json!({ "changes": { "name": "Second" } }));
 
     let (one, other) = tokio::join!(
         service.run_as(admin(), CHANGE, one),
@@ -319,7 +319,7 @@ async fn a_contact_is_reported_looked_after_and_found_dead() {
         (editor_of("contoso"), "removeContact", json!({})),
     ] {
         let answer = service
-            .run_as(actor, &deed(name), seen_with(&contact, more))
+            .run_as(actor, &deed(name), seen_with(&contact, &more))
             .await;
         if verdict(&answer).is_empty() {
             contact.version += 1;
@@ -343,7 +343,7 @@ async fn a_report_says_what_is_wrong() {
         (" \n".to_owned(), "REASON_MISSING"),
         ("x".repeat(1_001), "REASON_TOO_LONG"),
     ] {
-        let input = seen_with(&contact, json!({ "reason": reason }));
+        let input = seen_with(&contact, &json!({ "reason": reason }));
         let answer = service.run_as(reader(), &report, input).await;
         assert_eq!(verdict(&answer), [format!("{code} input.reason")]);
     }
@@ -366,7 +366,7 @@ async fn a_contact_that_one_may_not_see_reads_like_one_that_is_not_there() {
 
     let mut answers = Vec::new();
     for contact in [&engineers, &nowhere] {
-        let input = seen_with(contact, json!({ "reason": "It bounces." }));
+        let input = seen_with(contact, &json!({ "reason": "It bounces." }));
         let reported = service
             .run_as(reader(), &deed("reportContact"), input)
             .await;
@@ -436,7 +436,7 @@ async fn every_change_of_a_contact_is_recorded_with_who_what_and_why() {
     let (_, contact) = with_support(&service).await;
     let input = seen_with(
         &contact,
-        json!({ "reason": "It bounces.", "note": "a customer said so" }),
+        &json!({ "reason": "It bounces.", "note": "a customer said so" }),
     );
 
     service

@@ -33,7 +33,14 @@ fn every_acknowledged_change_outlives_a_kill_with_its_record() {
     let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
     let token = token.trim();
     let contoso = json!({ "publisherId": "contoso", "name": "Contoso" });
-    done(&service, token, "addPublisher", "publisher { id }", contoso).expect("it is added");
+    done(
+        &service,
+        token,
+        "addPublisher",
+        "publisher { id }",
+        &contoso,
+    )
+    .expect("it is added");
 
     let worked: Vec<Worked> = thread::scope(|scope| {
         let clients: Vec<_> = (0..CLIENTS)
@@ -61,7 +68,7 @@ fn every_acknowledged_change_outlives_a_kill_with_its_record() {
                 "{{ offer(by: {{ id: \"{offer}\" }}) {{ version changes {{ totalCount }} }} }}"
             );
             let answer = service
-                .ask_as(token, &query, json!({}))
+                .ask_as(token, &query, &json!({}))
                 .expect("it answers");
             let kept = json!({ "version": 1, "changes": { "totalCount": 1 } });
             assert_eq!(answer["data"]["offer"], kept);
@@ -72,7 +79,7 @@ fn every_acknowledged_change_outlives_a_kill_with_its_record() {
             worked.contact
         );
         let answer = service
-            .ask_as(token, &query, json!({}))
+            .ask_as(token, &query, &json!({}))
             .expect("it answers");
         let contact = &answer["data"]["node"];
         let version = contact["version"].as_i64().expect("the contact is there");
@@ -103,7 +110,13 @@ fn work(service: &Serving, token: &str, client: usize) -> Worked {
         "name": "Desk", "email": format!("desk{client}@contoso.example"),
     });
     worked.tried += 1;
-    let Some(contact) = done(service, token, "addContact", "contact { id version }", desk) else {
+    let Some(contact) = done(
+        service,
+        token,
+        "addContact",
+        "contact { id version }",
+        &desk,
+    ) else {
         return worked;
     };
     worked.contact = contact["contact"]["id"].as_str().expect("an id").to_owned();
@@ -114,7 +127,7 @@ fn work(service: &Serving, token: &str, client: usize) -> Worked {
             "publisher": { "publisherId": "contoso" }, "offerId": format!("offer-{client}-{turn}"),
             "title": "Offer", "type": "SAAS",
         });
-        let Some(added) = done(service, token, "addOffer", "offer { id }", offer) else {
+        let Some(added) = done(service, token, "addOffer", "offer { id }", &offer) else {
             break;
         };
         let id = added["offer"]["id"].as_str().expect("an id");
@@ -128,7 +141,7 @@ fn work(service: &Serving, token: &str, client: usize) -> Worked {
             token,
             "changeContact",
             "contact { version }",
-            renamed,
+            &renamed,
         ) else {
             break;
         };
@@ -143,13 +156,13 @@ fn done(
     token: &str,
     mutation: &str,
     thing: &str,
-    input: Value,
+    input: &Value,
 ) -> Option<Value> {
     let input_type = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
     let query = format!(
         "mutation($input: {input_type}!) {{ {mutation}(input: $input) {{ {thing} userErrors {{ code }} }} }}"
     );
-    let mut answer = service.ask_as(token, &query, json!({ "input": input }))?;
+    let mut answer = service.ask_as(token, &query, &json!({ "input": input }))?;
     let payload = answer["data"][mutation].take();
     assert_eq!(payload["userErrors"], json!([]), "{answer}");
     Some(payload)

@@ -138,12 +138,12 @@ impl Serving {
 
     /// Asks by POST as the bearer of a token, and gives the answer.
     pub(crate) fn ask_with(&self, token: &str, query: &str) -> Value {
-        let answer = self.ask_as(token, query, json!({}));
+        let answer = self.ask_as(token, query, &json!({}));
         answer.expect("the service answers")
     }
 
     /// The same with variables; `None` when the service is gone before it has answered.
-    pub(crate) fn ask_as(&self, token: &str, query: &str, variables: Value) -> Option<Value> {
+    pub(crate) fn ask_as(&self, token: &str, query: &str, variables: &Value) -> Option<Value> {
         let header = format!("Authorization: Bearer {token}\r\n");
         let body = json!({ "query": query, "variables": variables });
         self.post(&header, &body)

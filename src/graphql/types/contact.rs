@@ -50,12 +50,7 @@ struct Verification {
 }
 
 /// Whom a contact belongs to.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is made for a field and taken apart at once"
-)]
 #[derive(Union)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 enum ContactOwner {
     Offer(Box<Offer>),
     Publisher(Publisher),

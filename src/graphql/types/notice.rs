@@ -21,12 +21,7 @@ impl From<notice::ServiceNotice> for ServiceNotice {
 }
 
 /// What a service notice is about.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is made for a field and taken apart at once"
-)]
 #[derive(Union)]
-#[expect(clippy::large_enum_variant, reason = "one at a time, and soon gone")]
 enum NoticeSubject {
     Offer(Box<Offer>),
     Publisher(Publisher),
