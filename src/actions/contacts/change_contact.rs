@@ -1,8 +1,9 @@
 //! Changing what is known of a contact.
 
 use super::add_contact::others_of;
-use super::{ContactSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::contact::{Contact, ContactChanges, ContactDetails, ContactProblem};
@@ -13,7 +14,7 @@ use crate::store::Store;
 pub async fn change_contact(
     store: &Store,
     cause: &Cause,
-    contact: ContactSeen,
+    contact: Seen<Contact>,
     changes: ContactChanges,
 ) -> Outcome<Contact, ContactProblem> {
     admit(&cause.actor, Permission::EditContacts)?;

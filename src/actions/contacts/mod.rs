@@ -16,21 +16,12 @@ pub use verify_contact::verify_contact;
 
 use super::owners::owner_of;
 use super::refusal::{Refused, allow, latest, not_found};
-use crate::domain::Id;
+use super::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::Cause;
 use crate::domain::contact::{Contact, ContactProblem};
 use crate::domain::flaw::Flaws;
 use crate::store::Change;
-
-/// A contact that something is to be done to, in the version that somebody saw.
-#[derive(Clone, Copy, Debug)]
-pub struct ContactSeen {
-    /// Which one.
-    pub id: Id<Contact>,
-    /// The version they saw.
-    pub version: i32,
-}
 
 /// The contact that was seen: it is there for this actor, who may do this to it, and it is still what
 /// they saw.
@@ -38,7 +29,7 @@ async fn seen(
     change: &Change,
     cause: &Cause,
     permission: Permission,
-    seen: ContactSeen,
+    seen: Seen<Contact>,
     flaws: &mut Flaws<ContactProblem>,
 ) -> Result<Contact, Refused<Contact, ContactProblem>> {
     let found = change

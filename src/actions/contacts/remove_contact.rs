@@ -1,7 +1,8 @@
 //! Removing a contact.
 
-use super::{ContactSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, admit, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::contact::{Contact, ContactProblem};
@@ -11,7 +12,7 @@ use crate::store::Store;
 pub async fn remove_contact(
     store: &Store,
     cause: &Cause,
-    contact: ContactSeen,
+    contact: Seen<Contact>,
 ) -> Outcome<Contact, ContactProblem> {
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);

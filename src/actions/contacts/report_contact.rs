@@ -1,8 +1,9 @@
 //! Reporting a contact: somebody could not reach it.
 
+use super::seen;
 use super::verify_contact::found;
-use super::{ContactSeen, seen};
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote, Deed};
 use crate::domain::contact::{Contact, ContactProblem, VerificationState, check_reason};
@@ -13,7 +14,7 @@ use crate::store::Store;
 pub async fn report_contact(
     store: &Store,
     cause: &Cause,
-    contact: ContactSeen,
+    contact: Seen<Contact>,
     reason: &str,
 ) -> Outcome<Contact, ContactProblem> {
     admit(&cause.actor, Permission::ReportContacts)?;

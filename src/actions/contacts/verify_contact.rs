@@ -2,8 +2,9 @@
 
 use chrono::{SubsecRound, Utc};
 
-use super::{ContactSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, admit, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote, Deed};
 use crate::domain::contact::{Contact, ContactProblem, Verification, VerificationState};
@@ -13,7 +14,7 @@ use crate::store::Store;
 pub async fn verify_contact(
     store: &Store,
     cause: &Cause,
-    contact: ContactSeen,
+    contact: Seen<Contact>,
 ) -> Outcome<Contact, ContactProblem> {
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);

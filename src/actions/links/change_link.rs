@@ -1,7 +1,8 @@
 //! Changing a link.
 
-use super::{LinkSeen, others_of, out_of_use, seen};
+use super::{others_of, out_of_use, seen};
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws, unless_duplicate};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::link::{LinkChanges, LinkProblem, LinkTarget, ResourceLink};
@@ -11,7 +12,7 @@ use crate::store::Store;
 pub async fn change_link(
     store: &Store,
     cause: &Cause,
-    link: LinkSeen,
+    link: Seen<ResourceLink>,
     changes: LinkChanges,
 ) -> Outcome<ResourceLink, LinkProblem> {
     admit(&cause.actor, Permission::EditLinks)?;

@@ -9,6 +9,7 @@ pub use change_link::change_link;
 pub use remove_link::remove_link;
 
 use super::refusal::{Refused, allow, latest, not_found};
+use super::seen::Seen;
 use crate::domain::Id;
 use crate::domain::actor::{Permission, Realm};
 use crate::domain::change::Cause;
@@ -17,20 +18,11 @@ use crate::domain::link::{LinkProblem, ResourceLink};
 use crate::domain::offer::{Offer, OfferKey};
 use crate::store::{self, Change};
 
-/// A link that something is to be done to, in the version that somebody saw.
-#[derive(Clone, Copy, Debug)]
-pub struct LinkSeen {
-    /// Which one.
-    pub id: Id<ResourceLink>,
-    /// The version they saw.
-    pub version: i32,
-}
-
 /// The link that was seen, and its offer: it is there, this actor may keep it, and it is still what they saw.
 async fn seen(
     change: &Change,
     cause: &Cause,
-    seen: LinkSeen,
+    seen: Seen<ResourceLink>,
     flaws: &mut Flaws<LinkProblem>,
 ) -> Result<(ResourceLink, Offer), Refused<ResourceLink, LinkProblem>> {
     let Some(kept) = change.link(seen.id).await? else {

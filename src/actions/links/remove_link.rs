@@ -1,7 +1,8 @@
 //! Removing a link.
 
-use super::{LinkSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, admit, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::link::{LinkProblem, ResourceLink};
@@ -11,7 +12,7 @@ use crate::store::Store;
 pub async fn remove_link(
     store: &Store,
     cause: &Cause,
-    link: LinkSeen,
+    link: Seen<ResourceLink>,
 ) -> Outcome<ResourceLink, LinkProblem> {
     admit(&cause.actor, Permission::EditLinks)?;
     let mut flaws = note_flaws(cause);

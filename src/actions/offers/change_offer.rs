@@ -1,7 +1,8 @@
 //! Changing what is known of an offer.
 
-use super::{OfferSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::offer::{Offer, OfferChanges, OfferFacts, OfferProblem};
@@ -12,7 +13,7 @@ use crate::store::Store;
 pub async fn change_offer(
     store: &Store,
     cause: &Cause,
-    offer: OfferSeen,
+    offer: Seen<Offer>,
     changes: OfferChanges,
 ) -> Outcome<Offer, OfferProblem> {
     admit(&cause.actor, Permission::Administer)?;

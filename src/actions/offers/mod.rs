@@ -13,7 +13,7 @@ pub use restore_offer::restore_offer;
 pub use retire_offer::retire_offer;
 
 use super::refusal::{Denied, Refused, allow, latest, not_found};
-use crate::domain::Id;
+use super::seen::Seen;
 use crate::domain::actor::{Actor, Permission, Realm};
 use crate::domain::change::Cause;
 use crate::domain::flaw::Flaws;
@@ -21,20 +21,11 @@ use crate::domain::offer::{MarketplaceId, Offer, OfferKey, OfferProblem};
 use crate::domain::publisher::{Publisher, PublisherKey};
 use crate::store::{self, Change};
 
-/// An offer that something is to be done to, in the version that somebody saw.
-#[derive(Clone, Copy, Debug)]
-pub struct OfferSeen {
-    /// Which one.
-    pub id: Id<Offer>,
-    /// The version they saw.
-    pub version: i32,
-}
-
 /// The offer that was seen: it is there, this actor may keep it, and it is still what they saw.
 async fn seen(
     change: &Change,
     cause: &Cause,
-    seen: OfferSeen,
+    seen: Seen<Offer>,
     flaws: &mut Flaws<OfferProblem>,
 ) -> Result<Offer, Refused<Offer, OfferProblem>> {
     let Some(kept) = change.offer(&OfferKey::Id(seen.id)).await? else {

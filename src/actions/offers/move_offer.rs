@@ -1,7 +1,8 @@
 //! Moving an offer to another publisher.
 
-use super::{OfferSeen, is_taken, publisher_to_be, seen};
+use super::{is_taken, publisher_to_be, seen};
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws, unless_duplicate};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote, Deed};
 use crate::domain::offer::{MarketplaceId, Offer, OfferProblem};
@@ -13,7 +14,7 @@ use crate::store::Store;
 pub async fn move_offer(
     store: &Store,
     cause: &Cause,
-    offer: OfferSeen,
+    offer: Seen<Offer>,
     publisher: Option<PublisherKey>,
 ) -> Outcome<Offer, OfferProblem> {
     admit(&cause.actor, Permission::Administer)?;

@@ -1,7 +1,8 @@
 //! Restoring an offer: it comes back into the lists.
 
-use super::{OfferSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, admit, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote, Deed};
 use crate::domain::offer::{Offer, OfferProblem};
@@ -11,7 +12,7 @@ use crate::store::Store;
 pub async fn restore_offer(
     store: &Store,
     cause: &Cause,
-    offer: OfferSeen,
+    offer: Seen<Offer>,
 ) -> Outcome<Offer, OfferProblem> {
     admit(&cause.actor, Permission::Administer)?;
     let mut flaws = note_flaws(cause);

@@ -1,7 +1,8 @@
 //! Changing what is known of a publisher.
 
-use super::{PublisherSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::publisher::{NewPublisher, Publisher, PublisherChanges, PublisherProblem};
@@ -12,7 +13,7 @@ use crate::store::Store;
 pub async fn change_publisher(
     store: &Store,
     cause: &Cause,
-    publisher: PublisherSeen,
+    publisher: Seen<Publisher>,
     changes: PublisherChanges,
 ) -> Outcome<Publisher, PublisherProblem> {
     admit(&cause.actor, Permission::Administer)?;

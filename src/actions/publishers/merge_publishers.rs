@@ -1,7 +1,7 @@
 //! Merging publishers: two that are one company become one in the directory.
 
-use super::PublisherSeen;
 use crate::actions::refusal::{Outcome, Refused, admit, allow, latest_in, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::{ContactScope, Permission, Realm};
 use crate::domain::change::{Cause, ChangeNote, Deed, Recorded};
 use crate::domain::contact::{Contact, ContactOwner, MOST_CONTACTS};
@@ -15,12 +15,12 @@ use crate::domain::responsibility::OverrideSubject;
 use crate::store::{self, Change, Store};
 
 /// Two publishers that are to become one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PublishersToMerge {
     /// The one that goes.
-    pub publisher: PublisherSeen,
+    pub publisher: Seen<Publisher>,
     /// The one that stays.
-    pub into: PublisherSeen,
+    pub into: Seen<Publisher>,
 }
 
 /// Moves everything of a publisher to another, and retires it for good: its ids find the other from now on.

@@ -13,27 +13,18 @@ pub use restore_publisher::restore_publisher;
 pub use retire_publisher::retire_publisher;
 
 use super::refusal::{Refused, allow, latest, not_found};
-use crate::domain::Id;
+use super::seen::Seen;
 use crate::domain::actor::{Permission, Realm};
 use crate::domain::change::Cause;
 use crate::domain::flaw::Flaws;
 use crate::domain::publisher::{Publisher, PublisherProblem};
 use crate::store::Change;
 
-/// A publisher that something is to be done to, in the version that somebody saw.
-#[derive(Clone, Copy, Debug)]
-pub struct PublisherSeen {
-    /// Which one: itself, also when it became one with another.
-    pub id: Id<Publisher>,
-    /// The version they saw.
-    pub version: i32,
-}
-
 /// The publisher that was seen: it is there, this actor may keep it, and it is still what they saw.
 async fn seen(
     change: &Change,
     cause: &Cause,
-    seen: PublisherSeen,
+    seen: Seen<Publisher>,
     flaws: &mut Flaws<PublisherProblem>,
 ) -> Result<Publisher, Refused<Publisher, PublisherProblem>> {
     let Some(kept) = change.publishers_by_id(&[seen.id]).await?.pop() else {

@@ -1,7 +1,8 @@
 //! Retiring a publisher: it leaves the lists, and its offers with it.
 
-use super::{PublisherSeen, seen};
+use super::seen;
 use crate::actions::refusal::{Outcome, admit, note_flaws, sound};
+use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote, Deed};
 use crate::domain::publisher::{Publisher, PublisherProblem};
@@ -11,7 +12,7 @@ use crate::store::Store;
 pub async fn retire_publisher(
     store: &Store,
     cause: &Cause,
-    publisher: PublisherSeen,
+    publisher: Seen<Publisher>,
 ) -> Outcome<Publisher, PublisherProblem> {
     admit(&cause.actor, Permission::Administer)?;
     let mut flaws = note_flaws(cause);

@@ -2,10 +2,10 @@
 
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object};
 
-use super::seen;
 use crate::actions::contacts;
 use crate::domain::contact;
 use crate::graphql::context::{Answer, store};
+use crate::graphql::mutations::seen::seen;
 use crate::graphql::mutations::settle::{cause, edit, payload, settle};
 use crate::graphql::types::Contact;
 use crate::graphql::user_errors::ContactUserError;

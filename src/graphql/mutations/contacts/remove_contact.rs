@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::seen;
 use crate::actions::contacts;
 use crate::graphql::context::{Answer, store};
+use crate::graphql::mutations::seen::seen;
 use crate::graphql::mutations::settle::{cause, payload, settle};
 use crate::graphql::types::Contact;
 use crate::graphql::user_errors::ContactUserError;

@@ -2,11 +2,11 @@
 
 use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object};
 
-use super::seen;
 use super::translation::{OfferTranslationInput, drafts};
 use crate::actions::offers;
 use crate::domain::offer;
 use crate::graphql::context::{Answer, store};
+use crate::graphql::mutations::seen::seen;
 use crate::graphql::mutations::settle::{cause, edit, payload, settle};
 use crate::graphql::types::Offer;
 use crate::graphql::user_errors::OfferUserError;

@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, Object};
 
-use super::seen;
 use crate::actions::offers;
 use crate::graphql::context::{Answer, store};
+use crate::graphql::mutations::seen::seen;
 use crate::graphql::mutations::settle::{cause, payload, settle};
 use crate::graphql::types::Offer;
 use crate::graphql::user_errors::OfferUserError;
