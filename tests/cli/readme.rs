@@ -1,6 +1,6 @@
 //! What the README tells a newcomer to type works as it is written.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::Desk;
 
@@ -30,4 +30,80 @@ fn the_question_of_the_readme_is_answered_as_it_stands_there() {
         ),
         "{answer}"
     );
+}
+
+#[test]
+fn the_walk_through_changes_an_isvs_support_contact_as_it_is_written() {
+    let readme = std::fs::read_to_string("README.md").expect("there is a README");
+    let walk = section(&readme, "### Change an ISV's support contact");
+    let desk = Desk::new();
+    let service = desk.serve(&[]);
+    let script = shell(walk).replace("127.0.0.1:8080", &service.address.to_string());
+
+    let Some(gave) = desk.shell(&script) else {
+        return;
+    };
+
+    assert_eq!(
+        (gave.code, gave.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        gave.out
+    );
+    let mut answers = serde_json::Deserializer::from_str(&gave.out).into_iter::<Value>();
+    let mut next = || answers.next().expect("an answer").expect("it is JSON");
+    let found = next();
+    let contact = &found["data"]["offer"]["contacts"][0];
+    assert_eq!(
+        (&contact["version"], &contact["name"], &contact["email"]),
+        (&json!(1), &json!("Cisco Systems"), &Value::Null)
+    );
+    let changed =
+        json!({ "name": "Duo support desk", "email": "support@duo.example", "version": 2 });
+    assert_eq!(
+        next(),
+        json!({ "data": { "changeContact": { "contact": changed, "userErrors": [] } } })
+    );
+    let verified = json!({ "verification": { "state": "VERIFIED", "by": "me" }, "version": 3 });
+    assert_eq!(
+        next(),
+        json!({ "data": { "verifyContact": { "contact": verified, "userErrors": [] } } })
+    );
+    let done = next();
+    let nodes = done["data"]["offer"]["changes"]["nodes"].as_array();
+    let told: Vec<[&Value; 4]> = nodes
+        .into_iter()
+        .flatten()
+        .map(|change| {
+            [
+                &change["actor"],
+                &change["deed"],
+                &change["fields"],
+                &change["note"],
+            ]
+        })
+        .collect();
+    assert_eq!(
+        json!(told),
+        json!([
+            ["me", "VERIFIED", ["verification"], null],
+            ["me", "CHANGED", ["email", "name"], "asked for by the ISV"],
+        ])
+    );
+    assert!(answers.next().is_none());
+}
+
+/// What stands below a heading, until the next one.
+fn section<'r>(readme: &'r str, heading: &str) -> &'r str {
+    let (_, below) = readme.split_once(heading).expect("the heading is there");
+    below.split("\n## ").next().unwrap_or(below)
+}
+
+/// The commands of a section.
+fn shell(section: &str) -> String {
+    let blocks = section.split("```sh\n").skip(1);
+    let commands: Vec<&str> = blocks
+        .map(|block| block.split("```").next().unwrap_or_default())
+        .collect();
+    commands.join("\n")
 }

@@ -55,6 +55,29 @@ impl Desk {
         gave(self.command(arguments).output().expect("the binary runs"))
     }
 
+    /// Runs commands as a person types them, with the binary at hand; `None`, said in one line, where curl is
+    /// not installed. Under `CI=true` nothing is passed over.
+    pub(crate) fn shell(&self, script: &str) -> Option<Gave> {
+        let has_curl = Command::new("curl").arg("--version").output().is_ok();
+        if !has_curl {
+            assert!(
+                std::env::var("CI").as_deref() != Ok("true"),
+                "curl is not installed, and nothing is passed over under CI=true"
+            );
+            eprintln!("passed over: curl is not installed");
+            return None;
+        }
+        let binary = Path::new(env!("CARGO_BIN_EXE_support-directory"));
+        let beside = binary.parent().expect("the binary lies in a folder");
+        let path = std::env::var("PATH").unwrap_or_default();
+        let output = Command::new("sh")
+            .args(["-eu", "-c", script])
+            .current_dir(self.folder.path())
+            .env("PATH", format!("{}:{path}", beside.display()))
+            .output();
+        Some(gave(output.expect("there is a shell")))
+    }
+
     /// Starts to serve, and waits until it says where.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
         self.serve_on(&[&["--listen", "127.0.0.1:0"], arguments].concat())
