@@ -153,6 +153,10 @@ words! {
         PublisherWithoutOffers,
         /// The name of another publisher differs in spelling only: they may be one. See `variants`.
         SpellingVariant,
+        /// The offer, or its publisher, is retired: the answer may no longer hold. In answers only.
+        OfferRetired,
+        /// The partner is retired: the answer may no longer hold. In answers only.
+        PartnerRetired,
         /// The provider has not recorded who takes the shared duty.
         SplitNotRecorded,
         /// No provider is known: none is named, and the reseller has several or none on record. What it

@@ -33,12 +33,13 @@ fn phrase(gap: &Gap) -> Phrase {
                 .with("contact", Phrase::contact(contact_type)),
             (_, None) => message.attribute(GENERAL),
         },
-        GapKind::PartnerNotNamed => match gap.party {
+        GapKind::PartnerNotNamed | GapKind::PartnerRetired => match gap.party {
             Some(party) => message.with("party", Phrase::party(party, Form::Subject)),
             None => message.attribute(GENERAL),
         },
         GapKind::PublisherWithoutOffers
         | GapKind::SpellingVariant
+        | GapKind::OfferRetired
         | GapKind::SplitNotRecorded
         | GapKind::ProviderNotNamed
         | GapKind::ResellerNotNamed

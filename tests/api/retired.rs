@@ -1,7 +1,8 @@
 //! What left the lists: found by its id, and said to be retired.
 
+use insta::assert_json_snapshot;
 use sea_orm::{ActiveModelTrait, Set};
-use serde_json::json;
+use serde_json::{Value, json};
 use support_directory::domain::partner::PartnerRole;
 
 use crate::support::TestService;
@@ -83,4 +84,37 @@ async fn what_left_the_lists_is_found_by_its_id_and_says_when_and_into_what() {
             "partners": { "totalCount": 0 },
         })
     );
+}
+
+#[tokio::test]
+async fn an_answer_about_what_is_retired_says_so() {
+    let service = TestService::start().await;
+    service.with_contoso_backup().await;
+    service
+        .with_partner("1", "Fabrikam", PartnerRole::DirectBillPartner)
+        .await;
+    let question = "{ responsibleParty(inquiry: BILLING, partnerModel: DIRECT_BILL, askedBy: ISV_PUBLISHER,
+        offer: { marketplaceId: \"contoso.backup\" }, partner: { partnerId: \"1\" }) { gaps { kind party message } } }";
+    let retired = |answer: Value| {
+        let gaps = answer["responsibleParty"]["gaps"].clone();
+        let gaps = gaps.as_array().cloned().unwrap_or_default();
+        let is_retired = |gap: &Value| {
+            gap["kind"]
+                .as_str()
+                .is_some_and(|kind| kind.ends_with("_RETIRED"))
+        };
+        gaps.into_iter().filter(is_retired).collect::<Vec<Value>>()
+    };
+
+    let before = retired(service.data(question, json!({})).await);
+    service
+        .harm("UPDATE publisher SET retired_at = updated_at")
+        .await;
+    service
+        .harm("UPDATE partner SET retired_at = updated_at")
+        .await;
+    let after = retired(service.data(question, json!({})).await);
+
+    assert_eq!(before, Vec::<Value>::new());
+    assert_json_snapshot!(after);
 }

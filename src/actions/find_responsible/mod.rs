@@ -131,7 +131,9 @@ pub async fn find_responsible(
         fresh_since: inquiry.fresh_since,
     };
     let (contacts, missing) = responsibility::contacts(&facts, &decision);
-    let gaps = decision.gaps.iter().copied().chain(missing).collect();
+    let retired = Gap::retired(offer.as_ref(), sellers.all());
+    let gaps = decision.gaps.iter().copied().chain(missing);
+    let gaps = retired.into_iter().chain(gaps).collect();
     Ok(Answered {
         question,
         edition: edition.clone(),

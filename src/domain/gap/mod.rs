@@ -9,6 +9,7 @@ use super::contact::{Contact, ContactType, VerificationState};
 use super::id::Id;
 use super::inquiry::Party;
 use super::offer::Offer;
+use super::partner::Partner;
 use super::publisher::Publisher;
 
 pub use list::{GapCounts, GapFilter, GapPosition, ListedGap};
@@ -32,6 +33,10 @@ closed_set! {
         PublisherWithoutOffers = "PUBLISHER_WITHOUT_OFFERS",
         /// Another publisher's name is the same but for its spelling.
         SpellingVariant = "SPELLING_VARIANT",
+        /// The offer, or its publisher, is retired.
+        OfferRetired = "OFFER_RETIRED",
+        /// The partner is retired.
+        PartnerRetired = "PARTNER_RETIRED",
         /// The provider has not recorded who takes the shared duty.
         SplitNotRecorded = "SPLIT_NOT_RECORDED",
         /// No provider is known: none is named, and the reseller has several or none on record.
@@ -77,6 +82,8 @@ impl GapKind {
                 GapSeverity::High
             }
             Self::ContactStale
+            | Self::OfferRetired
+            | Self::PartnerRetired
             | Self::SplitNotRecorded
             | Self::ProviderNotNamed
             | Self::ResellerNotNamed
@@ -167,6 +174,20 @@ impl Gap {
             party: Some(party),
             ..Self::of(kind)
         }
+    }
+
+    /// What is retired among what a question names: its answer may no longer hold.
+    pub fn retired<'a>(
+        offer: Option<&Offer>,
+        partners: impl Iterator<Item = &'a Partner>,
+    ) -> Vec<Self> {
+        let offer = offer.filter(|offer| offer.out_of_use().is_some());
+        let partners = partners.filter(|partner| partner.retired_at.is_some());
+        offer
+            .map(|_| Self::of(GapKind::OfferRetired))
+            .into_iter()
+            .chain(partners.map(|gone| Self::about(GapKind::PartnerRetired, gone.role.party())))
+            .collect()
     }
 
     /// How bad it is.

@@ -147,13 +147,15 @@ impl Sellers {
         }
     }
 
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Partner> {
+        let all = [&self.direct, &self.provider, &self.reseller];
+        all.into_iter().flatten()
+    }
+
     /// The ids of all of them.
     pub fn ids(&self) -> Vec<Id<Partner>> {
-        [&self.direct, &self.provider, &self.reseller]
-            .into_iter()
-            .flatten()
-            .map(|partner| partner.id)
-            .collect()
+        self.all().map(|partner| partner.id).collect()
     }
 
     /// Whether the named provider and reseller are on record as such.

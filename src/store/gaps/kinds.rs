@@ -52,7 +52,9 @@ pub(super) fn arms(filter: &GapFilter) -> Vec<Arm> {
             GapKind::PublisherWithoutOffers => arms.push(without_offers(filter)),
             GapKind::SpellingVariant => arms.push(spelt_alike(filter)),
             // These occur in answers only.
-            GapKind::SplitNotRecorded
+            GapKind::OfferRetired
+            | GapKind::PartnerRetired
+            | GapKind::SplitNotRecorded
             | GapKind::ProviderNotNamed
             | GapKind::ResellerNotNamed
             | GapKind::ProviderNotTied
