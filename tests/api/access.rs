@@ -1,12 +1,13 @@
 //! Who may do what: `tests/access.txt` is the whole policy, and this holds the service to it.
 
+use rstest::rstest;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 
-use crate::support::TestService;
-use crate::support::actors::{admin, agent_of, editor_of, nobody, reader};
+use crate::databases::Backend;
+use crate::support::{TestService, admin, agent_of, editor_of, nobody, reader, service_on};
 
 const TABLE: &str = include_str!("../access.txt");
 const CONTRACT: &str = include_str!("../../schema.graphql");
@@ -55,11 +56,10 @@ fn rows() -> Vec<Row> {
 }
 
 /// Publishers, partners and an offer, some own and some foreign.
-async fn world() -> TestService {
-    let service = TestService::start().await;
+async fn populate(service: &TestService) {
     for (id, name) in [("contoso", "Contoso"), ("fabrikam", "Fabrikam")] {
         add(
-            &service,
+            service,
             "addPublisher",
             "publisher",
             json!({ "publisherId": id, "name": name }),
@@ -67,7 +67,7 @@ async fn world() -> TestService {
         .await;
     }
     let offer = json!({ "publisher": { "publisherId": "contoso" }, "offerId": "backup", "title": "Backup", "type": "SAAS" });
-    add(&service, "addOffer", "offer", offer).await;
+    add(service, "addOffer", "offer", offer).await;
     for (id, role) in [
         ("1", "DIRECT_BILL_PARTNER"),
         ("2", "INDIRECT_PROVIDER"),
@@ -75,9 +75,8 @@ async fn world() -> TestService {
         ("4", "INDIRECT_RESELLER"),
     ] {
         let partner = json!({ "partnerId": id, "name": format!("Partner {id}"), "role": role });
-        add(&service, "addPartner", "partner", partner).await;
+        add(service, "addPartner", "partner", partner).await;
     }
-    service
 }
 
 /// Has an administrator do something, and gives the thing.
@@ -296,11 +295,15 @@ fn outcome(answer: &Value, deed: &str) -> String {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn each_deed_is_done_for_those_who_may_and_for_nobody_else() {
+async fn each_deed_is_done_for_those_who_may_and_for_nobody_else(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
     let mut wrong = Vec::new();
     for row in rows().iter().filter(|row| !row.deed.starts_with("read:")) {
-        let service = world().await;
+        let service = service_on!(backend);
+        populate(&service).await;
         let document = format!(
             "mutation($input: {}!) {{ {}(input: $input) {{ userErrors {{ code }} }} }}",
             input_type(row.deed),
@@ -373,11 +376,14 @@ const DOORS: &[(&str, &str)] = &[
     ("viewer", "{ viewer { name mayRead permissions } }"),
 ];
 
+#[rstest]
 #[tokio::test]
-async fn who_may_not_read_finds_every_door_closed_but_their_own() {
+async fn who_may_not_read_finds_every_door_closed_but_their_own(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
     let named: BTreeSet<String> = DOORS.iter().map(|(door, _)| (*door).to_owned()).collect();
     assert_eq!(named, fields_of("Query"));
-    let service = TestService::start().await;
+    let service = service_on!(backend);
 
     for (door, document) in DOORS {
         let answer = service.run_as(nobody(), document, json!({})).await;
@@ -408,12 +414,16 @@ fn sight(answer: &Value, pointer: &str) -> String {
     if is_there { "seen" } else { "absent" }.to_owned()
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_somebody_may_not_read_is_nowhere() {
+async fn what_somebody_may_not_read_is_nowhere(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
     let mut wrong = Vec::new();
     for row in rows().iter().filter(|row| row.deed.starts_with("read:")) {
         let (whose, contact_type) = row.of.split_once('/').expect("whose, and which type");
-        let service = world().await;
+        let service = service_on!(backend);
+        populate(&service).await;
         let contact = json!({
             "owner": owner(whose), "type": contact_type, "name": "Desk", "email": "desk@contoso.example",
         });

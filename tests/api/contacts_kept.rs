@@ -1,14 +1,16 @@
 //! Contacts as their owners keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::contact::{
     Contact, ContactDetails, ContactOwner, ContactType, MOST_CONTACTS, VerificationState,
 };
 use support_directory::domain::offer::Offer;
 
-use crate::support::actors::{admin, editor_of, reader};
-use crate::support::{TestService, details, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, assert_one_snapshot, details, editor_of, reader, service_on, tidy, verdict,
+};
 
 const ADD: &str = "mutation($input: AddContactInput!) { addContact(input: $input) {
     contact { id type name email phone url languages hours timeZone verification { state reason }
@@ -48,9 +50,12 @@ fn seen_with(contact: &Contact, more: &Value) -> Value {
     json!({ "input": input })
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_contact_is_added_as_it_is_typed() {
-    let service = TestService::start().await;
+async fn a_contact_is_added_as_it_is_typed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let input = json!({ "input": {
         "owner": { "offer": { "marketplaceId": "Contoso.Backup" } },
@@ -67,12 +72,15 @@ async fn a_contact_is_added_as_it_is_typed() {
 
     let answer = service.run_as(editor_of("contoso"), ADD, input).await;
 
-    assert_json_snapshot!(tidy(answer));
+    assert_one_snapshot!(tidy(answer));
 }
 
+#[rstest]
 #[tokio::test]
-async fn everything_that_is_wrong_with_a_contact_is_told_at_once() {
-    let service = TestService::start().await;
+async fn everything_that_is_wrong_with_a_contact_is_told_at_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let input = json!({ "input": {
         "owner": { "offer": { "marketplaceId": "contoso.nothing" } },
@@ -89,12 +97,15 @@ async fn everything_that_is_wrong_with_a_contact_is_told_at_once() {
 
     let answer = service.run_as(admin(), ADD, input).await;
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
 }
 
+#[rstest]
 #[tokio::test]
-async fn two_hundred_bad_fields_are_two_hundred_problems() {
-    let service = TestService::start().await;
+async fn two_hundred_bad_fields_are_two_hundred_problems(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let input = |bad: usize| {
         json!({ "input": {
@@ -114,9 +125,12 @@ async fn two_hundred_bad_fields_are_two_hundred_problems() {
     assert_eq!(verdict(&too_many).len(), 250);
 }
 
+#[rstest]
 #[tokio::test]
-async fn limits_are_told_with_what_they_are() {
-    let service = TestService::start().await;
+async fn limits_are_told_with_what_they_are(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let input = json!({ "input": {
         "owner": { "publisher": { "publisherId": "contoso" } },
@@ -135,12 +149,15 @@ async fn limits_are_told_with_what_they_are() {
     let long = service.run_as(admin(), ADD, input).await;
     let user = service.run_as(admin(), ADD, with_user).await;
 
-    assert_json_snapshot!([long, user]);
+    assert_one_snapshot!([long, user]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn problems_are_told_in_the_language_of_the_reader() {
-    let service = TestService::start().await;
+async fn problems_are_told_in_the_language_of_the_reader(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let input = json!({ "input": {
         "owner": { "partner": { "partnerId": "not digits" } },
         "type": "CUSTOMER_SUPPORT",
@@ -151,12 +168,15 @@ async fn problems_are_told_in_the_language_of_the_reader() {
         .run_reading(admin(), "tr-TR, en;q=0.5", ADD, input)
         .await;
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_owner_lists_a_contact_once_and_twenty_at_most() {
-    let service = TestService::start().await;
+async fn an_owner_lists_a_contact_once_and_twenty_at_most(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (offer, _) = with_support(&service).await;
     let owner = ContactOwner::Offer(offer.id);
     let input = |email: &str| {
@@ -182,9 +202,12 @@ async fn an_owner_lists_a_contact_once_and_twenty_at_most() {
     assert_eq!(verdict(&one_more), ["TOO_MANY_CONTACTS input.owner"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_left_out_stays_and_null_empties() {
-    let service = TestService::start().await;
+async fn what_is_left_out_stays_and_null_empties(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let known = ContactDetails {
         phone: Some("+1 425-555-0100".to_owned()),
@@ -201,12 +224,15 @@ async fn what_is_left_out_stays_and_null_empties() {
         .run_as(admin(), CHANGE, seen_with(&contact, &changes))
         .await;
 
-    assert_json_snapshot!(tidy(answer));
+    assert_one_snapshot!(tidy(answer));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_contact_with_other_channels_has_to_be_verified_anew() {
-    let service = TestService::start().await;
+async fn a_contact_with_other_channels_has_to_be_verified_anew(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, contact) = with_support(&service).await;
     let verify = deed("verifyContact");
     let renamed = json!({ "changes": { "name": "Help desk" } });
@@ -233,9 +259,12 @@ async fn a_contact_with_other_channels_has_to_be_verified_anew() {
     assert_eq!(state(&after_email, "changeContact"), "NEVER");
 }
 
+#[rstest]
 #[tokio::test]
-async fn changes_that_change_nothing_leave_the_version() {
-    let service = TestService::start().await;
+async fn changes_that_change_nothing_leave_the_version(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, contact) = with_support(&service).await;
     let same = json!({ "changes": { "name": " support desk ", "email": "support@help.example" } });
 
@@ -247,9 +276,12 @@ async fn changes_that_change_nothing_leave_the_version() {
     assert_eq!(verdict(&answer), Vec::<String>::new());
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_contact_cannot_become_another_that_is_listed() {
-    let service = TestService::start().await;
+async fn a_contact_cannot_become_another_that_is_listed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (offer, contact) = with_support(&service).await;
     service
         .with_support(ContactOwner::Offer(offer.id), "other")
@@ -274,9 +306,12 @@ async fn a_contact_cannot_become_another_that_is_listed() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_loser_of_a_race_is_told_and_sees_what_the_winner_made_of_it() {
-    let service = TestService::start().await;
+async fn the_loser_of_a_race_is_told_and_sees_what_the_winner_made_of_it(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, contact) = with_support(&service).await;
     let one = seen_with(&contact, &json!({ "changes": { "name": "First" } }));
     let other = seen_with(&contact, &json!({ "changes": { "name": "Second" } }));
@@ -299,9 +334,12 @@ async fn the_loser_of_a_race_is_told_and_sees_what_the_winner_made_of_it() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_contact_is_reported_looked_after_and_found_dead() {
-    let service = TestService::start().await;
+async fn a_contact_is_reported_looked_after_and_found_dead(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, mut contact) = with_support(&service).await;
     let bounces = json!({ "reason": "Mail\nbounces." });
 
@@ -327,15 +365,18 @@ async fn a_contact_is_reported_looked_after_and_found_dead() {
         answers.push(tidy(answer));
     }
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     let look_up = format!("{{ node(id: \"{}\") {{ id }} }}", contact.id);
     let kept = service.data(&look_up, json!({})).await;
     assert_eq!(kept["node"], Value::Null);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_report_says_what_is_wrong() {
-    let service = TestService::start().await;
+async fn a_report_says_what_is_wrong(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, contact) = with_support(&service).await;
     let report = deed("reportContact");
 
@@ -349,9 +390,12 @@ async fn a_report_says_what_is_wrong() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_contact_that_one_may_not_see_reads_like_one_that_is_not_there() {
-    let service = TestService::start().await;
+async fn a_contact_that_one_may_not_see_reads_like_one_that_is_not_there(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let owner = ContactOwner::Offer(offer.id);
     let engineers = service
@@ -382,9 +426,12 @@ async fn a_contact_that_one_may_not_see_reads_like_one_that_is_not_there() {
     assert_eq!(verdict(&answers[0].1), ["NOT_FOUND input.id"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_retired_owner_gets_no_new_contacts() {
-    let service = TestService::start().await;
+async fn a_retired_owner_gets_no_new_contacts(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     service
         .harm("UPDATE publisher SET retired_at = '2026-01-01 00:00:00.000 +00:00'")
@@ -401,9 +448,12 @@ async fn a_retired_owner_gets_no_new_contacts() {
     assert_eq!(verdict(&answer), ["OWNER_RETIRED input.owner"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_an_earlier_mutation_of_the_document_showed_is_not_shown_again() {
-    let service = TestService::start().await;
+async fn what_an_earlier_mutation_of_the_document_showed_is_not_shown_again(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (offer, _) = with_support(&service).await;
     let document = format!(
         "mutation {{ a: {} b: {} }}",
@@ -430,9 +480,12 @@ fn adding(offer: &Offer, word: &str) -> String {
     )
 }
 
+#[rstest]
 #[tokio::test]
-async fn every_change_of_a_contact_is_recorded_with_who_what_and_why() {
-    let service = TestService::start().await;
+async fn every_change_of_a_contact_is_recorded_with_who_what_and_why(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (_, contact) = with_support(&service).await;
     let input = seen_with(
         &contact,
@@ -444,6 +497,6 @@ async fn every_change_of_a_contact_is_recorded_with_who_what_and_why() {
         .await;
 
     let history = service.history().await;
-    assert_json_snapshot!(tidy(json!(history)));
+    assert_one_snapshot!(tidy(json!(history)));
     assert_eq!(contact.verification.state, VerificationState::Never);
 }

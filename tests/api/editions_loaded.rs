@@ -1,11 +1,15 @@
 //! Editions of the rules, as administrators load them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::exchange::policy::FIRST_EDITION;
 
-use crate::support::{TestService, admin, agent_of, editor_of, nobody, reader, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, agent_of, assert_one_snapshot, editor_of, nobody, reader, service_on, tidy,
+    verdict,
+};
 
 const LOAD: &str = "mutation($input: LoadEditionInput!) { loadEdition(input: $input) {
     edition { name validFrom validThrough note } userErrors { code field message } } }";
@@ -51,14 +55,17 @@ fn found(name: &str, last: Option<&str>) -> (String, Option<String>) {
     (name.to_owned(), last.map(str::to_owned))
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_edition_that_is_loaded_answers_at_once_and_its_history_tells_so() {
-    let service = TestService::start().await;
+async fn an_edition_that_is_loaded_answers_at_once_and_its_history_tells_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let before = service.data(ASK, json!({})).await;
 
     let loaded = load(&service, &edition("2025-02-01")).await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "before": before,
         "loaded": loaded,
         "today": service.data(ASK, json!({})).await,
@@ -67,9 +74,12 @@ async fn an_edition_that_is_loaded_answers_at_once_and_its_history_tells_so() {
     })));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_edition_between_two_takes_over_the_days_up_to_the_next() {
-    let service = TestService::start().await;
+async fn an_edition_between_two_takes_over_the_days_up_to_the_next(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     load(&service, &edition("2025-02-01")).await;
 
     let between = load(&service, &edition("2022-05-01")).await;
@@ -84,9 +94,12 @@ async fn an_edition_between_two_takes_over_the_days_up_to_the_next() {
     assert_eq!(on(&service, "2025-02-01").await, found("2025-02-01", None));
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_edition_before_the_first_moves_the_first_day_with_answers_back() {
-    let service = TestService::start().await;
+async fn an_edition_before_the_first_moves_the_first_day_with_answers_back(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let refused = found("DATE_BEFORE_FIRST_EDITION", None);
     assert_eq!(on(&service, "2018-06-01").await, refused);
 
@@ -101,9 +114,12 @@ async fn an_edition_before_the_first_moves_the_first_day_with_answers_back() {
     assert_eq!(on(&service, "2019-11-20").await, found("2019-11-20", None));
 }
 
+#[rstest]
 #[tokio::test]
-async fn rules_that_are_not_sound_are_refused_with_what_is_wrong_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn rules_that_are_not_sound_are_refused_with_what_is_wrong_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let before = service.everything().await;
     let second = edition("2025-02-01");
     let with = async |from: &str, to: &str| {
@@ -132,13 +148,16 @@ async fn rules_that_are_not_sound_are_refused_with_what_is_wrong_and_nothing_is_
         "its day again": with("valid_from = \"2025-02-01\"", "valid_from = \"2019-11-20\"").await,
     });
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn only_administrators_load_editions() {
-    let service = TestService::start().await;
+async fn only_administrators_load_editions(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let before = service.everything().await;
 
     for (actor, code) in [

@@ -1,13 +1,14 @@
 //! Gaps: what is missing or rotten in the directory, and who learns of it.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::contact::{
     ContactDetails, ContactOwner, ContactType, VerificationState,
 };
 use support_directory::domain::offer::{Offer, OfferFacts, ResaleState};
 
-use crate::support::{TestService, details, facts, tidy};
+use crate::databases::Backend;
+use crate::support::{TestService, assert_one_snapshot, details, facts, service_on, tidy};
 
 /// Everything that can be asked of a gap.
 const WHOLE: &str = "{ gaps {
@@ -24,8 +25,7 @@ const WHOLE: &str = "{ gaps {
 } }";
 
 /// Contoso has an offer with doubtful contacts of its own, Fabrikam has none and two spellings.
-async fn rotten() -> (TestService, Offer) {
-    let service = TestService::start().await;
+async fn rot(service: &TestService) -> Offer {
     let offer = service.with_contoso_backup().await;
     service
         .with_publishers(&[("fabrikam", "Fabrikam"), ("fabrikam-inc", "Fabrikam, Inc.")])
@@ -42,7 +42,7 @@ async fn rotten() -> (TestService, Offer) {
             details("Engineers", "engineers@contoso.example"),
         )
         .await;
-    (service, offer)
+    offer
 }
 
 /// A phone that nobody elsewhere can dial.
@@ -54,18 +54,26 @@ fn local_phone() -> ContactDetails {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_whole_list_says_what_is_wrong_with_what() {
-    let (service, _) = rotten().await;
+async fn the_whole_list_says_what_is_wrong_with_what(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    rot(&service).await;
 
-    assert_json_snapshot!(tidy(service.data_for_operator(WHOLE).await));
+    assert_one_snapshot!(tidy(service.data_for_operator(WHOLE).await));
 }
 
+#[rstest]
 #[tokio::test]
-async fn somebody_who_did_not_sign_in_learns_nothing_of_contacts_that_are_not_for_everyone() {
-    let (service, _) = rotten().await;
+async fn somebody_who_did_not_sign_in_learns_nothing_of_contacts_that_are_not_for_everyone(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    rot(&service).await;
 
-    assert_json_snapshot!(tidy(service.data(WHOLE, json!({})).await));
+    assert_one_snapshot!(tidy(service.data(WHOLE, json!({})).await));
 }
 
 /// The kinds of the gaps that a filter lets through, and how many those are.
@@ -77,9 +85,13 @@ async fn kinds(service: &TestService, filter: &str) -> (Vec<String>, Value) {
     (kinds.collect(), found["totalCount"].clone())
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_filter_narrows_the_list_and_its_counts() {
-    let (service, offer) = rotten().await;
+async fn a_filter_narrows_the_list_and_its_counts(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let offer = rot(&service).await;
     let by_id = format!("offer: {{ id: \"{}\" }}", offer.id);
     for (filter, expected) in [
         ("kinds: [CONTACT_DEAD]", vec!["CONTACT_DEAD"]),
@@ -106,9 +118,12 @@ async fn a_filter_narrows_the_list_and_its_counts() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_walk_over_the_pages_meets_every_gap_once() {
-    let service = TestService::start().await;
+async fn a_walk_over_the_pages_meets_every_gap_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let owner = ContactOwner::Offer(offer.id);
     for word in ["a", "b", "c", "d"] {
@@ -143,9 +158,12 @@ async fn a_walk_over_the_pages_meets_every_gap_once() {
     assert_eq!(whole["totalCount"], 4 + 6 + 6 + 5);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_answer_that_uses_a_doubtful_contact_says_so() {
-    let service = TestService::start().await;
+async fn an_answer_that_uses_a_doubtful_contact_says_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let owner = ContactOwner::Offer(offer.id);
     let old = service.with_support(owner, "old").await;
@@ -168,12 +186,16 @@ async fn an_answer_that_uses_a_doubtful_contact_says_so() {
         )
         .await;
 
-    assert_json_snapshot!(tidy(answer));
+    assert_one_snapshot!(tidy(answer));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_cursor_that_the_list_did_not_give_is_refused() {
-    let (service, _) = rotten().await;
+async fn a_cursor_that_the_list_did_not_give_is_refused(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    rot(&service).await;
     let foreign = service
         .data("{ offers { edges { cursor } } }", json!({}))
         .await["offers"]["edges"][0]["cursor"]
@@ -188,9 +210,13 @@ async fn a_cursor_that_the_list_did_not_give_is_refused() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn gaps_are_worded_in_the_language_of_the_header() {
-    let (service, _) = rotten().await;
+async fn gaps_are_worded_in_the_language_of_the_header(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    rot(&service).await;
 
     let reply = service
         .ask_in(
@@ -216,9 +242,13 @@ async fn gaps_are_worded_in_the_language_of_the_header() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_page_of_gaps_costs_a_statement_and_one_for_each_kind_of_thing_below() {
-    let (service, offer) = rotten().await;
+async fn a_page_of_gaps_costs_a_statement_and_one_for_each_kind_of_thing_below(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let offer = rot(&service).await;
     for id in ["a", "b", "c"] {
         let unsold = OfferFacts {
             resale: ResaleState::None,

@@ -1,13 +1,12 @@
 //! Links, kept by editors of the publisher and administrators: added, changed, removed.
 
-use insta::assert_json_snapshot;
 use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::link::{ResourceKind, ResourceLink};
 
 use crate::databases::Backend;
 use crate::support::deeds::others;
-use crate::support::{TestService, actors, target, tidy};
+use crate::support::{TestService, assert_one_snapshot, editor_of, service_on, target, tidy};
 
 /// An input that adds a link to `contoso.backup`, with these further fields.
 fn new(more: Value) -> Value {
@@ -46,9 +45,7 @@ async fn with_link(service: &TestService) -> ResourceLink {
 async fn a_link_is_added_changed_and_removed(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let courses = new(json!({ "url": " HTTPS://contoso.example/learn ", "title": " Courses " }));
     let moved = json!({ "kind": "SALES_COLLATERAL", "cloud": "GOVERNMENT", "title": "Slides" });
@@ -69,14 +66,17 @@ async fn a_link_is_added_changed_and_removed(
         r#"{ offer(by: { marketplaceId: "contoso.backup" }) { links { kind cloud url title } } }"#;
     let left = service.data(query, json!({})).await;
     let history = service.history().await;
-    insta::allow_duplicates! {
-        assert_json_snapshot!(tidy(json!({ "answers": answers, "left": left, "history": history })));
-    }
+    assert_one_snapshot!(tidy(
+        json!({ "answers": answers, "left": left, "history": history })
+    ));
 }
 
+#[rstest]
 #[tokio::test]
-async fn everything_that_is_wrong_with_a_new_link_is_told_at_once() {
-    let service = TestService::start().await;
+async fn everything_that_is_wrong_with_a_new_link_is_told_at_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let before = service.everything().await;
     let unsound = new(json!({
         "url": "contoso.example", "title": "t".repeat(501), "note": "n".repeat(1_001),
@@ -84,13 +84,16 @@ async fn everything_that_is_wrong_with_a_new_link_is_told_at_once() {
 
     let answer = service.administer("addLink", unsound).await;
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_deed_to_a_link_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_deed_to_a_link_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let courses = json!({ "kind": "TRAINING", "url": "https://contoso.example/learn" });
     service.done("addLink", new(json!({}))).await;
@@ -129,9 +132,12 @@ async fn what_is_wrong_with_a_deed_to_a_link_is_told_and_nothing_is_done() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_offer_has_at_most_fifty_links() {
-    let service = TestService::start().await;
+async fn an_offer_has_at_most_fifty_links(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let page = |number: usize| format!("https://contoso.example/{number}");
     let links = (0..50).map(|number| (offer.id, target(ResourceKind::Training, &page(number))));
@@ -142,9 +148,12 @@ async fn an_offer_has_at_most_fifty_links() {
     assert_eq!(problems, ["TOO_MANY_LINKS input.offer"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn links_of_what_is_retired_are_only_removed() {
-    let service = TestService::start().await;
+async fn links_of_what_is_retired_are_only_removed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let query = r#"{ offer(by: { marketplaceId: "contoso.backup" }) {
         id version publisher { id version }
@@ -178,21 +187,27 @@ async fn links_of_what_is_retired_are_only_removed() {
     service.done("removeLink", seen(&link, 1)).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_saw_an_older_version_is_shown_the_link_as_it_is() {
-    let service = TestService::start().await;
+async fn who_saw_an_older_version_is_shown_the_link_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let retitle = |title: &str| change(&link, 1, json!({ "title": title }));
     service.done("changeLink", retitle("Manual")).await;
 
     let answer = service.administer("changeLink", retitle("Handbook")).await;
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
 }
 
+#[rstest]
 #[tokio::test]
-async fn changes_that_change_nothing_leave_the_version_and_the_history_alone() {
-    let service = TestService::start().await;
+async fn changes_that_change_nothing_leave_the_version_and_the_history_alone(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let before = service.everything().await;
 
@@ -203,12 +218,15 @@ async fn changes_that_change_nothing_leave_the_version_and_the_history_alone() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn links_are_for_editors_of_their_publisher_and_administrators_to_keep() {
-    let service = TestService::start().await;
+async fn links_are_for_editors_of_their_publisher_and_administrators_to_keep(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let link = with_link(&service).await;
     let mut foreign = others();
-    foreign[0] = ("an editor of fabrikam", actors::editor_of("fabrikam"));
+    foreign[0] = ("an editor of fabrikam", editor_of("fabrikam"));
     let retitle = change(&link, 1, json!({ "title": "Manual" }));
 
     let mut refused = Vec::new();
@@ -219,9 +237,9 @@ async fn links_are_for_editors_of_their_publisher_and_administrators_to_keep() {
     ] {
         refused.extend(service.refused(deed, input, &foreign).await);
     }
-    assert_json_snapshot!(refused);
+    assert_one_snapshot!(refused);
 
-    let editor = || actors::editor_of("contoso");
+    let editor = || editor_of("contoso");
     for (deed, input) in [
         ("addLink", new(json!({}))),
         ("changeLink", retitle),

@@ -1,6 +1,5 @@
 //! Publishers that become one: what moves, what is dropped, what is refused.
 
-use insta::assert_json_snapshot;
 use rstest::rstest;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -13,7 +12,9 @@ use support_directory::domain::responsibility::{Basis, NewOverride, OverrideSubj
 use uuid::Uuid;
 
 use crate::databases::Backend;
-use crate::support::{TestService, actors, day, details, facts, tidy};
+use crate::support::{
+    TestService, admin, assert_one_snapshot, day, details, facts, service_on, tidy,
+};
 
 /// An input that makes one publisher one with another.
 fn merge(goes: &Publisher, stays: &Publisher) -> Value {
@@ -95,9 +96,7 @@ async fn directory(service: &TestService) -> (Publisher, Publisher) {
 async fn everything_of_the_publisher_that_goes_moves_to_the_one_that_stays(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     let garage = service.with_publisher("garage", "Contoso Garage").await;
     service.done("mergePublishers", merge(&garage, &labs)).await;
@@ -120,16 +119,19 @@ async fn everything_of_the_publisher_that_goes_moves_to_the_one_that_stays(
         nodes(ids: [$labs, $garage]) { ... on Publisher { name offerCount contacts { name } version } }
     }"#;
     let ids = json!({ "labs": labs.id.to_string(), "garage": garage.id.to_string() });
-    let after = service.run_as(actors::admin(), query, ids).await;
+    let after = service.run_as(admin(), query, ids).await;
     let history = service.history().await;
-    insta::allow_duplicates! {
-        assert_json_snapshot!(tidy(json!({ "answer": answer, "after": after, "history": history })));
-    }
+    assert_one_snapshot!(tidy(
+        json!({ "answer": answer, "after": after, "history": history })
+    ));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_cannot_become_one_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_cannot_become_one_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     let problems = async |input| service.problems("mergePublishers", input).await;
     let unknown = |key: u128| Publisher {
@@ -172,9 +174,12 @@ async fn what_cannot_become_one_is_told_and_nothing_is_done() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_saw_an_older_version_of_either_is_shown_that_one_as_it_is() {
-    let service = TestService::start().await;
+async fn who_saw_an_older_version_of_either_is_shown_that_one_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     let stale = |publisher: &Publisher| Publisher {
         version: 7,
@@ -191,13 +196,16 @@ async fn who_saw_an_older_version_of_either_is_shown_that_one_as_it_is() {
             .await,
     ];
 
-    assert_json_snapshot!(tidy(json!(answers)));
+    assert_one_snapshot!(tidy(json!(answers)));
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn publishers_with_offers_of_one_id_and_too_many_contacts_do_not_become_one() {
-    let service = TestService::start().await;
+async fn publishers_with_offers_of_one_id_and_too_many_contacts_do_not_become_one(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     service
         .with_offer(&labs, "backup", facts("Labs Backup"))
@@ -216,13 +224,16 @@ async fn publishers_with_offers_of_one_id_and_too_many_contacts_do_not_become_on
         .administer("mergePublishers", merge(&labs, &contoso))
         .await;
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn two_publishers_may_have_twenty_contacts_in_the_end() {
-    let service = TestService::start().await;
+async fn two_publishers_may_have_twenty_contacts_in_the_end(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     for number in 0..17 {
         let owner = ContactOwner::Publisher(contoso.id);
@@ -239,9 +250,12 @@ async fn two_publishers_may_have_twenty_contacts_in_the_end() {
     assert_eq!(contacts, Some(20));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_merger_stands_in_the_histories_of_both() {
-    let service = TestService::start().await;
+async fn a_merger_stands_in_the_histories_of_both(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let labs = service.with_publisher("labs", "Contoso Labs").await;
     let contoso = service.with_publisher("contoso", "Contoso").await;
     service
@@ -260,9 +274,12 @@ async fn a_merger_stands_in_the_histories_of_both() {
     assert_eq!(merged.owner_id, contoso.id.key());
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_publisher_that_became_one_with_another_stays_so() {
-    let service = TestService::start().await;
+async fn a_publisher_that_became_one_with_another_stays_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (labs, contoso) = directory(&service).await;
     service
         .done("mergePublishers", merge(&labs, &contoso))

@@ -1,12 +1,16 @@
 //! Service notices, as editors of publishers and administrators keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::domain::notice::{NewNotice, NoticeSubject, ServiceNotice, Severity};
 use support_directory::domain::offer::Offer;
 
-use crate::support::{TestService, admin, agent_of, editor_of, nobody, reader, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, agent_of, assert_one_snapshot, editor_of, nobody, reader, service_on, tidy,
+    verdict,
+};
 
 const PUBLISH: &str = "mutation($input: PublishNoticeInput!) { publishNotice(input: $input) {
     notice { id about { ... on Offer { marketplaceId } ... on Publisher { name } } severity text
@@ -70,9 +74,12 @@ async fn notice(
 const PAST: &str = "2024-03-01T10:00:00.000Z";
 const FUTURE: &str = "2999-03-01T10:00:00.000Z";
 
+#[rstest]
 #[tokio::test]
-async fn a_notice_is_published_changed_and_ended_and_its_history_tells_so() {
-    let service = TestService::start().await;
+async fn a_notice_is_published_changed_and_ended_and_its_history_tells_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
 
     let published = service
@@ -92,7 +99,7 @@ async fn a_notice_is_published_changed_and_ended_and_its_history_tells_so() {
 
     assert_eq!(changed["data"]["changeNotice"]["notice"]["beginsAt"], PAST);
     assert_eq!(changed["data"]["changeNotice"]["notice"]["endsAt"], FUTURE);
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "published": published,
         "active": active,
         "changed": changed,
@@ -102,9 +109,12 @@ async fn a_notice_is_published_changed_and_ended_and_its_history_tells_so() {
     })));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_notice_is_kept_to_the_millisecond_in_utc() {
-    let service = TestService::start().await;
+async fn a_notice_is_kept_to_the_millisecond_in_utc(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
 
     let input = but(
@@ -119,9 +129,12 @@ async fn a_notice_is_kept_to_the_millisecond_in_utc() {
     assert_eq!(notice["about"], json!({ "name": "Contoso" }));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_new_notice_is_told_at_once_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_new_notice_is_told_at_once_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let fabrikam = service.with_publisher("fabrikam", "Fabrikam").await;
     let retired = format!(
@@ -142,13 +155,16 @@ async fn what_is_wrong_with_a_new_notice_is_told_at_once_and_nothing_is_done() {
         "ended before now": publish(json!({ "endsAt": PAST })).await,
     });
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_cannot_be_changed_or_ended_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_cannot_be_changed_or_ended_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let open = notice(&service, &offer, PAST, None).await;
     let over = notice(&service, &offer, PAST, Some("2024-03-01T11:00:00Z")).await;
@@ -177,7 +193,7 @@ async fn what_cannot_be_changed_or_ended_is_told_and_nothing_is_done() {
         change(json!({ "severity": "MAINTENANCE", "text": "Backups pause. ", "endsAt": null }));
     let same = same.await;
 
-    assert_json_snapshot!(tidy(answers));
+    assert_one_snapshot!(tidy(answers));
     assert_eq!(verdict(&same), [""; 0]);
     assert_eq!(
         service.everything().await,
@@ -186,9 +202,12 @@ async fn what_cannot_be_changed_or_ended_is_told_and_nothing_is_done() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_notice_is_ended_when_its_editor_says() {
-    let service = TestService::start().await;
+async fn a_notice_is_ended_when_its_editor_says(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let open = notice(&service, &offer, PAST, Some(FUTURE)).await;
     let planned = notice(&service, &offer, FUTURE, None).await;
@@ -203,9 +222,12 @@ async fn a_notice_is_ended_when_its_editor_says() {
     assert_eq!(ended(&later_on), later);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_notice_that_has_not_begun_is_called_off_by_ending_it_now() {
-    let service = TestService::start().await;
+async fn a_notice_that_has_not_begun_is_called_off_by_ending_it_now(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let planned = notice(&service, &offer, FUTURE, None).await;
 
@@ -226,9 +248,12 @@ async fn a_notice_that_has_not_begun_is_called_off_by_ending_it_now() {
     assert_eq!(active["offer"]["notices"], json!([]));
 }
 
+#[rstest]
 #[tokio::test]
-async fn notices_are_kept_by_editors_of_their_publisher_and_by_administrators() {
-    let service = TestService::start().await;
+async fn notices_are_kept_by_editors_of_their_publisher_and_by_administrators(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = service.with_contoso_backup().await;
     let open = notice(&service, &offer, PAST, None).await;
     let before = service.everything().await;

@@ -1,12 +1,11 @@
 //! Offers, kept by administrators: added, changed, retired, restored, moved.
 
-use insta::assert_json_snapshot;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::databases::Backend;
 use crate::support::deeds::others;
-use crate::support::{TestService, facts, tidy};
+use crate::support::{TestService, assert_one_snapshot, facts, service_on, tidy};
 
 /// An input that adds `contoso.backup`, with these further fields.
 fn new(more: Value) -> Value {
@@ -51,9 +50,7 @@ async fn with_offer(service: &TestService) -> Value {
 async fn an_offer_is_added_changed_moved_retired_and_restored(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     service
         .with_publishers(&[("contoso", "Contoso"), ("fabrikam", "Fabrikam")])
         .await;
@@ -83,23 +80,27 @@ async fn an_offer_is_added_changed_moved_retired_and_restored(
     answers.push(service.administer("restoreOffer", input).await);
 
     let history = service.history().await;
-    insta::allow_duplicates! {
-        assert_json_snapshot!(tidy(json!({ "answers": answers, "history": history })));
-    }
+    assert_one_snapshot!(tidy(json!({ "answers": answers, "history": history })));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_not_said_of_a_new_offer_is_not_on_record() {
-    let service = TestService::start().await;
+async fn what_is_not_said_of_a_new_offer_is_not_on_record(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
 
     let added = with_offer(&service).await;
 
-    assert_json_snapshot!(tidy(added));
+    assert_one_snapshot!(tidy(added));
 }
 
+#[rstest]
 #[tokio::test]
-async fn everything_that_is_wrong_with_a_new_offer_is_told_at_once() {
-    let service = TestService::start().await;
+async fn everything_that_is_wrong_with_a_new_offer_is_told_at_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     with_offer(&service).await;
     let before = service.everything().await;
     let many = |count: usize| (0..count).map(|number| format!("c{number}"));
@@ -125,7 +126,7 @@ async fn everything_that_is_wrong_with_a_new_offer_is_told_at_once() {
     let mut problems = service.problems("addOffer", crowded).await;
     problems.retain(|problem| !problem.starts_with("LANGUAGE_REPEATED"));
 
-    assert_json_snapshot!(answer);
+    assert_one_snapshot!(answer);
     assert_eq!(
         problems,
         [
@@ -139,9 +140,12 @@ async fn everything_that_is_wrong_with_a_new_offer_is_told_at_once() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_deed_to_an_offer_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_deed_to_an_offer_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let fabrikam = service.with_publisher("northwind", "Northwind").await;
     service
@@ -182,9 +186,12 @@ async fn what_is_wrong_with_a_deed_to_an_offer_is_told_and_nothing_is_done() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_retired_is_not_changed_moved_or_added_to() {
-    let service = TestService::start().await;
+async fn what_is_retired_is_not_changed_moved_or_added_to(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let publishers = service
         .data("{ publishers { nodes { id version } } }", json!({}))
@@ -226,9 +233,12 @@ async fn what_is_retired_is_not_changed_moved_or_added_to() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_saw_an_older_version_is_shown_the_offer_as_it_is() {
-    let service = TestService::start().await;
+async fn who_saw_an_older_version_is_shown_the_offer_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let retitle = |title: &str| change(&offer, json!({ "title": title }));
     service.done("changeOffer", retitle("Contoso Copies")).await;
@@ -237,12 +247,15 @@ async fn who_saw_an_older_version_is_shown_the_offer_as_it_is() {
         .administer("changeOffer", retitle("Contoso Safe"))
         .await;
 
-    assert_json_snapshot!(tidy(answer));
+    assert_one_snapshot!(tidy(answer));
 }
 
+#[rstest]
 #[tokio::test]
-async fn deeds_that_change_nothing_leave_the_version_and_the_history_alone() {
-    let service = TestService::start().await;
+async fn deeds_that_change_nothing_leave_the_version_and_the_history_alone(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let before = service.everything().await;
 
@@ -259,9 +272,12 @@ async fn deeds_that_change_nothing_leave_the_version_and_the_history_alone() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn offers_are_for_administrators_to_keep() {
-    let service = TestService::start().await;
+async fn offers_are_for_administrators_to_keep(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let another = new(json!({ "offerId": "mail" }));
 
@@ -279,12 +295,15 @@ async fn offers_are_for_administrators_to_keep() {
         refused.extend(service.refused(deed, &input, &others()).await);
     }
 
-    assert_json_snapshot!(refused);
+    assert_one_snapshot!(refused);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_changed_offer_is_found_by_its_new_words_and_a_moved_one_by_its_new_publisher() {
-    let service = TestService::start().await;
+async fn a_changed_offer_is_found_by_its_new_words_and_a_moved_one_by_its_new_publisher(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let offer = with_offer(&service).await;
     let count = async |search: &str| {
         let query =

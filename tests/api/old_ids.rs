@@ -9,7 +9,7 @@ use support_directory::domain::publisher::Publisher;
 use support_directory::exchange::plain_rows;
 
 use crate::databases::Backend;
-use crate::support::{TestService, actors, facts};
+use crate::support::{TestService, editor_of, facts, service_on};
 
 /// Makes one publisher one with another, whatever their versions.
 async fn merge(service: &TestService, goes: &str, stays: &str) {
@@ -67,9 +67,7 @@ async fn with_publishers(service: &TestService, ids: &[&str]) -> (Vec<Publisher>
 async fn ids_of_a_publisher_that_became_one_with_another_find_that_one(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     let (publishers, _) = with_publishers(&service, &["a", "b", "c"]).await;
     merge(&service, "a", "b").await;
     merge(&service, "b", "c").await;
@@ -105,9 +103,7 @@ async fn ids_of_a_publisher_that_became_one_with_another_find_that_one(
 async fn an_offer_is_found_by_every_id_it_had(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b", "c", "d"]).await;
     merge(&service, "a", "b").await;
     relocate(&service, "a.of-a", "c").await;
@@ -137,9 +133,7 @@ async fn an_offer_is_found_by_every_id_it_had(
 async fn an_id_that_is_given_anew_finds_the_offer_that_has_it_now(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b"]).await;
     relocate(&service, "a.of-a", "b").await;
     let new = json!({
@@ -152,9 +146,12 @@ async fn an_id_that_is_given_anew_finds_the_offer_that_has_it_now(
     assert_eq!(title(&service, "b.of-a").await, "a.of-a");
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_offer_may_move_there_and_back() {
-    let service = TestService::start().await;
+async fn an_offer_may_move_there_and_back(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b"]).await;
 
     relocate(&service, "a.of-a", "b").await;
@@ -165,9 +162,12 @@ async fn an_offer_may_move_there_and_back() {
 }
 
 /// Both a and b had an offer of one id, but not at the same time.
+#[rstest]
 #[tokio::test]
-async fn an_id_finds_what_it_named_and_not_what_another_publisher_calls_so() {
-    let service = TestService::start().await;
+async fn an_id_finds_what_it_named_and_not_what_another_publisher_calls_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (publishers, _) = with_publishers(&service, &["a", "b", "c"]).await;
     relocate(&service, "a.of-a", "c").await;
     service
@@ -182,9 +182,12 @@ async fn an_id_finds_what_it_named_and_not_what_another_publisher_calls_so() {
 }
 
 /// An id that an offer of the publisher that stays had is given to one that comes to it.
+#[rstest]
 #[tokio::test]
-async fn an_id_that_comes_with_a_merger_finds_the_offer_that_came() {
-    let service = TestService::start().await;
+async fn an_id_that_comes_with_a_merger_finds_the_offer_that_came(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let (publishers, _) = with_publishers(&service, &["a", "b", "c"]).await;
     relocate(&service, "b.of-b", "c").await;
     service
@@ -198,9 +201,12 @@ async fn an_id_that_comes_with_a_merger_finds_the_offer_that_came() {
     assert_eq!(title(&service, "c.of-b").await, "b.of-b");
 }
 
+#[rstest]
 #[tokio::test]
-async fn old_ids_cost_no_statement_more() {
-    let service = TestService::start().await;
+async fn old_ids_cost_no_statement_more(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b", "c"]).await;
     relocate(&service, "a.of-a", "c").await;
     merge(&service, "a", "b").await;
@@ -214,9 +220,12 @@ async fn old_ids_cost_no_statement_more() {
     }
 }
 
+#[rstest]
 #[tokio::test]
-async fn things_are_added_to_what_an_old_id_finds() {
-    let service = TestService::start().await;
+async fn things_are_added_to_what_an_old_id_finds(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b", "c"]).await;
     relocate(&service, "a.of-a", "c").await;
     merge(&service, "a", "b").await;
@@ -227,10 +236,8 @@ async fn things_are_added_to_what_an_old_id_finds() {
         "publisher": { "publisherId": "a" }, "offerId": "mail", "title": "Mail", "type": "SAAS",
     });
 
-    let foreign = service
-        .do_as(actors::editor_of("a"), "addLink", link.clone())
-        .await;
-    let added = service.do_as(actors::editor_of("c"), "addLink", link).await;
+    let foreign = service.do_as(editor_of("a"), "addLink", link.clone()).await;
+    let added = service.do_as(editor_of("c"), "addLink", link).await;
     let offer = service.done("addOffer", offer).await;
 
     assert_eq!(foreign["errors"][0]["extensions"]["code"], "FORBIDDEN");
@@ -259,9 +266,12 @@ fn tallies(imported: &Imported) -> [Tally; 4] {
 /// Offers of two sources, with their provenance beside them in `data/sample`.
 const SAMPLE: &[u8] = include_bytes!("../../data/sample/offers.jsonl");
 
+#[rstest]
 #[tokio::test]
-async fn the_sample_changes_nothing_after_mergers_and_moves() {
-    let service = TestService::start().await;
+async fn the_sample_changes_nothing_after_mergers_and_moves(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let first = import(&service, SAMPLE).await;
     // Every tenth publisher becomes one with the first, every seventh offer of the others moves to the second.
     let publishers = service.store.all_publishers().await.expect("they are read");
@@ -316,9 +326,12 @@ async fn the_sample_changes_nothing_after_mergers_and_moves() {
 
 const NAMED: &str = "query($id: String!) { publisher(by: { publisherId: $id }) { id version } }";
 
+#[rstest]
 #[tokio::test]
-async fn no_offer_of_the_sample_is_changed_by_changes_that_change_nothing() {
-    let service = TestService::start().await;
+async fn no_offer_of_the_sample_is_changed_by_changes_that_change_nothing(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     import(&service, SAMPLE).await;
     let before = service.everything().await;
     let mut after = Value::Null;
@@ -349,9 +362,7 @@ async fn no_offer_of_the_sample_is_changed_by_changes_that_change_nothing() {
 async fn a_file_may_name_an_offer_by_an_old_id_and_by_the_one_it_has(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     with_publishers(&service, &["a", "b"]).await;
     merge(&service, "a", "b").await;
     let file = [
@@ -391,9 +402,12 @@ async fn a_file_may_name_an_offer_by_an_old_id_and_by_the_one_it_has(
     assert_eq!(listed["offers"]["nodes"], json!(expected));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_name_that_led_to_the_id_of_a_publisher_still_does_after_it_became_one_with_another() {
-    let service = TestService::start().await;
+async fn a_name_that_led_to_the_id_of_a_publisher_still_does_after_it_became_one_with_another(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let row = r#"{"publisherName":"Contoso Labs","offerId":"mail","offerName":"Mail","supportEmail":"help@labs.example"}"#;
     import(&service, row.as_bytes()).await;
     service.with_publisher("fabrikam", "Fabrikam").await;
@@ -406,9 +420,12 @@ async fn a_name_that_led_to_the_id_of_a_publisher_still_does_after_it_became_one
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn publishers_that_became_one_are_no_longer_said_to_be_variants() {
-    let service = TestService::start().await;
+async fn publishers_that_became_one_are_no_longer_said_to_be_variants(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service
         .with_publishers(&[("contoso", "Contoso"), ("contoso-ltd", "Contoso Ltd.")])
         .await;

@@ -1,13 +1,15 @@
 //! Overrides of the rules, as administrators keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::domain::offer::Offer;
 use support_directory::domain::partner::PartnerRole;
 
+use crate::databases::Backend;
 use crate::support::{
-    TestService, admin, agent_of, editor_of, facts, nobody, reader, tidy, verdict,
+    TestService, admin, agent_of, assert_one_snapshot, editor_of, facts, nobody, reader,
+    service_on, tidy, verdict,
 };
 
 const OVERRIDE: &str = "mutation($input: OverrideResponsibilityInput!) { overrideResponsibility(input: $input) {
@@ -26,13 +28,12 @@ const ASK: &str = r#"query($on: Date) {
 }"#;
 
 /// `contoso.backup`, and Fabrikam (1001), which bills directly.
-async fn service() -> (TestService, Offer) {
-    let service = TestService::start().await;
+async fn furnish(service: &TestService) -> Offer {
     let offer = service.with_contoso_backup().await;
     service
         .with_partner("1001", "Fabrikam", PartnerRole::DirectBillPartner)
         .await;
-    (service, offer)
+    offer
 }
 
 /// An override of break-fix for `contoso.backup`, otherwise as given.
@@ -53,9 +54,13 @@ fn seen(id: &Value, version: i32) -> Value {
     json!({ "input": { "id": id, "expectedVersion": version } })
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_override_is_answered_until_it_is_removed() {
-    let (service, _) = service().await;
+async fn an_override_is_answered_until_it_is_removed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let before = service.data(ASK, json!({})).await;
 
     let made = service
@@ -67,7 +72,7 @@ async fn an_override_is_answered_until_it_is_removed() {
     let found = service.data(node, json!({ "id": id })).await;
     let removed = service.run_as(admin(), REMOVE, seen(&id, 1)).await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "made": made,
         "meanwhile": meanwhile,
         "found by its id": found,
@@ -77,9 +82,13 @@ async fn an_override_is_answered_until_it_is_removed() {
     assert_eq!(service.data(ASK, json!({})).await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_override_without_a_first_day_holds_from_today() {
-    let (service, _) = service().await;
+async fn an_override_without_a_first_day_holds_from_today(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
 
     let answer = service
         .run_as(admin(), OVERRIDE, but(json!({ "validFrom": null })))
@@ -96,9 +105,13 @@ async fn an_override_without_a_first_day_holds_from_today() {
     assert_eq!(basis(today.pred_opt().expect("a day")).await, "STATED");
 }
 
+#[rstest]
 #[tokio::test]
-async fn overrides_are_listed_at_what_they_are_made_for() {
-    let (service, offer) = service().await;
+async fn overrides_are_listed_at_what_they_are_made_for(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let offer = furnish(&service).await;
     service
         .with_offer(&offer.publisher, "mail", facts("Contoso Mail"))
         .await;
@@ -119,14 +132,18 @@ async fn overrides_are_listed_at_what_they_are_made_for() {
       publishers { nodes { name overrides { responsible partnerModel } } }
       partners { nodes { name overrides { responsible partnerModel } } }
     }";
-    assert_json_snapshot!(service.data(listed, json!({})).await);
+    assert_one_snapshot!(service.data(listed, json!({})).await);
     let level = "{ offers { nodes { overrides { reason } } } }";
     assert_eq!(service.cost(level, json!({})).await, 2);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_would_leave_a_question_without_one_answer_is_told_at_once_and_nothing_is_done() {
-    let (service, _) = service().await;
+async fn what_would_leave_a_question_without_one_answer_is_told_at_once_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let retired = service
         .with_partner("1002", "Woodgrove", PartnerRole::DirectBillPartner)
         .await;
@@ -156,13 +173,17 @@ async fn what_would_leave_a_question_without_one_answer_is_told_at_once_and_noth
         "again": make(json!({ "responsible": ["MICROSOFT"] })).await,
     });
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_subject_has_as_many_overrides_as_its_list_shows() {
-    let (service, _) = service().await;
+async fn a_subject_has_as_many_overrides_as_its_list_shows(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let first = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).expect("a day");
     for day in first.iter_days().take(100) {
         let input = but(json!({ "validFrom": day.to_string() }));
@@ -176,9 +197,13 @@ async fn a_subject_has_as_many_overrides_as_its_list_shows() {
     assert_eq!(verdict(&answer), ["TOO_MANY_OVERRIDES input.subject"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_override_that_somebody_else_removed_or_that_is_seen_otherwise_stays_as_it_is() {
-    let (service, _) = service().await;
+async fn an_override_that_somebody_else_removed_or_that_is_seen_otherwise_stays_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let made = service.run_as(admin(), OVERRIDE, but(json!({}))).await;
     let id = &made["data"]["overrideResponsibility"]["override"]["id"];
     let before = service.everything().await;
@@ -191,14 +216,18 @@ async fn an_override_that_somebody_else_removed_or_that_is_seen_otherwise_stays_
     service.run_as(admin(), REMOVE, seen(id, 1)).await;
     let gone = service.run_as(admin(), REMOVE, seen(id, 1)).await;
 
-    assert_json_snapshot!(tidy(
+    assert_one_snapshot!(tidy(
         json!({ "overtaken": overtaken, "noted": noted, "gone": gone })
     ));
 }
 
+#[rstest]
 #[tokio::test]
-async fn only_administrators_keep_overrides() {
-    let (service, _) = service().await;
+async fn only_administrators_keep_overrides(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let made = service.run_as(admin(), OVERRIDE, but(json!({}))).await;
     let id = &made["data"]["overrideResponsibility"]["override"]["id"];
     let before = service.everything().await;

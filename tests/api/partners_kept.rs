@@ -1,6 +1,6 @@
 //! Partners, as administrators keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::domain::inquiry::{InquiryCategory, Party};
@@ -9,7 +9,11 @@ use support_directory::domain::responsibility::{
     Basis, NewOverride, NewSplit, OverrideSubject, Responsible, SplitParty,
 };
 
-use crate::support::{TestService, admin, agent_of, day, editor_of, nobody, reader, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, agent_of, assert_one_snapshot, day, editor_of, nobody, reader, service_on,
+    tidy, verdict,
+};
 
 const ADD: &str = "mutation($input: AddPartnerInput!) { addPartner(input: $input) {
     partner { id partnerId name role version } userErrors { code field message } } }";
@@ -45,9 +49,12 @@ async fn provider(service: &TestService) -> Partner {
         .await
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_partner_is_added_changed_retired_and_restored_and_its_history_tells_so() {
-    let service = TestService::start().await;
+async fn a_partner_is_added_changed_retired_and_restored_and_its_history_tells_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
 
     let added = service.run_as(admin(), ADD, northwind()).await;
     let id = added["data"]["addPartner"]["partner"]["id"].clone();
@@ -71,7 +78,7 @@ async fn a_partner_is_added_changed_retired_and_restored_and_its_history_tells_s
     let restore = json!({ "input": { "id": id, "expectedVersion": 3 } });
     let restored = service.run_as(admin(), RESTORE, restore).await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "added": added,
         "changed": changed,
         "retired": retired,
@@ -83,9 +90,12 @@ async fn a_partner_is_added_changed_retired_and_restored_and_its_history_tells_s
     })));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_new_partner_is_told_at_once_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_new_partner_is_told_at_once_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     provider(&service).await;
     let before = service.everything().await;
 
@@ -97,15 +107,18 @@ async fn what_is_wrong_with_a_new_partner_is_told_at_once_and_nothing_is_done() 
                                    "role": "INDIRECT_PROVIDER" } });
     let long = service.run_as(admin(), ADD, input).await;
 
-    assert_json_snapshot!(tidy(
+    assert_one_snapshot!(tidy(
         json!({ "unsound": unsound, "taken": taken, "long": long })
     ));
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn changes_that_change_nothing_leave_a_partner_and_its_history_as_they_are() {
-    let service = TestService::start().await;
+async fn changes_that_change_nothing_leave_a_partner_and_its_history_as_they_are(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let partner = provider(&service).await;
     let before = service.everything().await;
 
@@ -119,9 +132,12 @@ async fn changes_that_change_nothing_leave_a_partner_and_its_history_as_they_are
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let partner = provider(&service).await;
     let retired = service
         .with_partner("2002", "Tailspin", PartnerRole::DirectBillPartner)
@@ -140,7 +156,7 @@ async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done() {
     let not_retired = service.run_as(admin(), RESTORE, seen(&partner, 1)).await;
     let not_found = service.run_as(admin(), RETIRE, gone).await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "emptied": emptied,
         "overtaken": overtaken,
         "retired already": again,
@@ -150,9 +166,12 @@ async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_role_stays_while_ties_splits_or_overrides_rely_on_it() {
-    let service = TestService::start().await;
+async fn a_role_stays_while_ties_splits_or_overrides_rely_on_it(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let partner = provider(&service).await;
     let reseller = service
         .with_partner("3001", "Proseware", PartnerRole::IndirectReseller)
@@ -207,9 +226,12 @@ async fn a_role_stays_while_ties_splits_or_overrides_rely_on_it() {
     assert_eq!(verdict(&answer), [""; 0], "its name may still change");
 }
 
+#[rstest]
 #[tokio::test]
-async fn only_administrators_keep_partners() {
-    let service = TestService::start().await;
+async fn only_administrators_keep_partners(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let partner = provider(&service).await;
     let before = service.everything().await;
     let others = [

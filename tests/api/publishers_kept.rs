@@ -1,21 +1,18 @@
 //! Publishers, kept by administrators: added, changed, retired, restored.
 
-use insta::assert_json_snapshot;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::databases::Backend;
 use crate::support::deeds::others;
-use crate::support::{TestService, actors, facts, tidy};
+use crate::support::{assert_one_snapshot, facts, reader, service_on, tidy};
 
 #[rstest]
 #[tokio::test]
 async fn a_publisher_is_added_changed_retired_and_restored(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     let mut answers = Vec::new();
     let new =
         json!({ "publisherId": " Contoso ", "name": " Contoso,\n Ltd. ", "note": " New in May. " });
@@ -33,14 +30,15 @@ async fn a_publisher_is_added_changed_retired_and_restored(
     answers.push(service.administer("restorePublisher", seen(4)).await);
 
     let history = service.history().await;
-    insta::allow_duplicates! {
-        assert_json_snapshot!(tidy(json!({ "answers": answers, "history": history })));
-    }
+    assert_one_snapshot!(tidy(json!({ "answers": answers, "history": history })));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_name_tells_whether_a_publisher_is_microsoft_unless_the_input_does() {
-    let service = TestService::start().await;
+async fn a_name_tells_whether_a_publisher_is_microsoft_unless_the_input_does(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let added = async |id: &str, told: Value| {
         let new = json!({ "publisherId": id, "name": "Microsoft", "isFirstParty": told });
         service.done("addPublisher", new).await["isFirstParty"].clone()
@@ -50,9 +48,12 @@ async fn a_name_tells_whether_a_publisher_is_microsoft_unless_the_input_does() {
     assert_eq!(added("b", json!(false)).await, false);
 }
 
+#[rstest]
 #[tokio::test]
-async fn everything_that_is_wrong_with_a_new_publisher_is_told_at_once() {
-    let service = TestService::start().await;
+async fn everything_that_is_wrong_with_a_new_publisher_is_told_at_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_publisher("contoso", "Contoso").await;
     let before = service.everything().await;
 
@@ -63,13 +64,16 @@ async fn everything_that_is_wrong_with_a_new_publisher_is_told_at_once() {
         service.administer("addPublisher", taken).await,
     ];
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_deed_to_a_publisher_is_told_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_deed_to_a_publisher_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_publisher("contoso", "Contoso").await;
     let seen = |version: i32| json!({ "id": contoso.id.to_string(), "expectedVersion": version });
     let changes = |version: i32, name: &str| {
@@ -109,9 +113,12 @@ async fn what_is_wrong_with_a_deed_to_a_publisher_is_told_and_nothing_is_done() 
     assert_eq!(service.deeds().await, ["RETIRED PUBLISHER"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_saw_an_older_version_is_shown_the_publisher_as_it_is() {
-    let service = TestService::start().await;
+async fn who_saw_an_older_version_is_shown_the_publisher_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_publisher("contoso", "Contoso").await;
     let change = |name: &str| {
         let id = contoso.id.to_string();
@@ -125,12 +132,15 @@ async fn who_saw_an_older_version_is_shown_the_publisher_as_it_is() {
         .administer("changePublisher", change("Contoso Asia"))
         .await;
 
-    assert_json_snapshot!(tidy(answer));
+    assert_one_snapshot!(tidy(answer));
 }
 
+#[rstest]
 #[tokio::test]
-async fn changes_that_change_nothing_leave_the_version_and_the_history_alone() {
-    let service = TestService::start().await;
+async fn changes_that_change_nothing_leave_the_version_and_the_history_alone(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_publisher("contoso", "Contoso").await;
     let before = service.everything().await;
 
@@ -147,9 +157,12 @@ async fn changes_that_change_nothing_leave_the_version_and_the_history_alone() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn publishers_are_for_administrators_to_keep() {
-    let service = TestService::start().await;
+async fn publishers_are_for_administrators_to_keep(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_publisher("contoso", "Contoso").await;
     let fabrikam = service.with_publisher("fabrikam", "Fabrikam").await;
     let id = contoso.id.to_string();
@@ -173,7 +186,7 @@ async fn publishers_are_for_administrators_to_keep() {
         refused.extend(service.refused(deed, input, &others()).await);
     }
 
-    assert_json_snapshot!(refused);
+    assert_one_snapshot!(refused);
 }
 
 const LISTS: &str = r#"{
@@ -191,9 +204,7 @@ const LISTS: &str = r#"{
 async fn offers_leave_the_lists_with_their_publisher_and_come_back_with_it(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
-    let Some(service) = TestService::on(backend).await else {
-        return;
-    };
+    let service = service_on!(backend);
     let contoso = service.with_contoso_backup().await.publisher;
     let mail = service
         .with_offer(&contoso, "mail", facts("Contoso Mail"))
@@ -211,16 +222,17 @@ async fn offers_leave_the_lists_with_their_publisher_and_come_back_with_it(
     let retired = service.data(LISTS, json!({})).await;
     service.done("restorePublisher", seen(2)).await;
 
-    insta::allow_duplicates! {
-        assert_json_snapshot!(retired);
-    }
+    assert_one_snapshot!(retired);
     assert_eq!(service.data(LISTS, json!({})).await, before);
     assert_eq!(before["offers"]["totalCount"], 2);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_retired_publisher_is_still_found_by_its_ids() {
-    let service = TestService::start().await;
+async fn a_retired_publisher_is_still_found_by_its_ids(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_contoso_backup().await.publisher;
     let id = contoso.id.to_string();
     service
@@ -232,18 +244,19 @@ async fn a_retired_publisher_is_still_found_by_its_ids() {
         byName: publisher(by: { publisherId: "Contoso" }) { publisherId }
         node(id: $id) { ... on Publisher { publisherId } }
     }"#;
-    let found = service
-        .run_as(actors::reader(), query, json!({ "id": id }))
-        .await;
+    let found = service.run_as(reader(), query, json!({ "id": id })).await;
 
     let contoso = json!({ "publisherId": "contoso" });
     let expected = json!({ "data": { "byId": contoso, "byName": contoso, "node": contoso } });
     assert_eq!(found, expected);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_renamed_publisher_and_its_offers_are_found_by_the_new_name() {
-    let service = TestService::start().await;
+async fn a_renamed_publisher_and_its_offers_are_found_by_the_new_name(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let contoso = service.with_contoso_backup().await.publisher;
     let id = contoso.id.to_string();
     let rename = json!({ "id": id, "expectedVersion": 1, "changes": { "name": "Northwind" } });

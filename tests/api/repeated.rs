@@ -1,10 +1,11 @@
 //! Requests that are repeated under an `Idempotency-Key`.
 
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 
-use crate::support::actors::{admin, editor_of, reader};
-use crate::support::{Reply, TestService};
+use crate::databases::Backend;
+use crate::support::{Reply, TestService, admin, editor_of, reader, service_on};
 
 const ADD: &str = "mutation($input: AddContactInput!) { addContact(input: $input) {
     contact { id name } userErrors { code field } } }";
@@ -37,9 +38,12 @@ fn refusal(reply: &Reply) -> (u16, String) {
     (reply.status.as_u16(), code.unwrap_or_default().to_owned())
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_repeated_request_gets_its_first_answer_and_is_not_carried_out_again() {
-    let service = TestService::start().await;
+async fn a_repeated_request_gets_its_first_answer_and_is_not_carried_out_again(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
 
     let first = add(&service, admin(), "key-1", "support").await;
@@ -57,9 +61,12 @@ async fn a_repeated_request_gets_its_first_answer_and_is_not_carried_out_again()
     assert_eq!(contacts(&service).await, 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_first_answer_is_given_after_a_restart_too() {
-    let service = TestService::start().await;
+async fn the_first_answer_is_given_after_a_restart_too(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let first = add(&service, admin(), "key", "support").await;
 
@@ -70,9 +77,12 @@ async fn the_first_answer_is_given_after_a_restart_too() {
     assert_eq!(contacts(&restarted).await, 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn an_answer_with_problems_is_given_again_too() {
-    let service = TestService::start().await;
+async fn an_answer_with_problems_is_given_again_too(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
 
     let first = add(&service, admin(), "key", "support").await;
     service.with_contoso_backup().await;
@@ -85,9 +95,12 @@ async fn an_answer_with_problems_is_given_again_too() {
     assert_eq!(again.json(), first.json());
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_key_belongs_to_one_request_of_one_person() {
-    let service = TestService::start().await;
+async fn a_key_belongs_to_one_request_of_one_person(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     add(&service, admin(), "key", "support").await;
 
@@ -103,9 +116,12 @@ async fn a_key_belongs_to_one_request_of_one_person() {
     assert_eq!(contacts(&service).await, 2);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_key_is_forgotten_after_a_day() {
-    let service = TestService::start().await;
+async fn a_key_is_forgotten_after_a_day(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     add(&service, admin(), "key", "support").await;
     let two_days_ago = chrono::Utc::now() - chrono::TimeDelta::days(2);
@@ -124,9 +140,12 @@ async fn a_key_is_forgotten_after_a_day() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_request_that_is_still_running_is_not_carried_out_beside_itself() {
-    let service = TestService::start().await;
+async fn a_request_that_is_still_running_is_not_carried_out_beside_itself(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     add(&service, admin(), "key", "support").await;
     service.harm("UPDATE given_answer SET answer = NULL").await;
@@ -137,9 +156,12 @@ async fn a_request_that_is_still_running_is_not_carried_out_beside_itself() {
     assert_eq!(beside.header("retry-after"), Some("1"));
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_request_whose_answer_was_lost_is_carried_out_again_only_if_it_did_nothing() {
-    let service = TestService::start().await;
+async fn a_request_whose_answer_was_lost_is_carried_out_again_only_if_it_did_nothing(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     add(&service, admin(), "did-something", "support").await;
     add(&service, admin(), "did-nothing", "support").await;
@@ -162,19 +184,19 @@ async fn a_request_whose_answer_was_lost_is_carried_out_again_only_if_it_did_not
     assert_eq!(contacts(&service).await, 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_request_that_failed_through_our_fault_can_be_tried_again() {
-    let service = TestService::start().await;
+async fn a_request_that_failed_through_our_fault_can_be_tried_again(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
-    service
-        .harm(
-            "CREATE TRIGGER full BEFORE INSERT ON contact \
-             BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
-        )
-        .await;
+    let mislay = "ALTER TABLE contact RENAME TO mislaid";
+    service.harm(mislay).await;
 
     let failed = add(&service, admin(), "key", "support").await;
-    service.harm("DROP TRIGGER full").await;
+    let find = "ALTER TABLE mislaid RENAME TO contact";
+    service.harm(find).await;
     let again = add(&service, admin(), "key", "support").await;
 
     assert_eq!(failed.json()["errors"][0]["extensions"]["code"], "INTERNAL");
@@ -184,9 +206,12 @@ async fn a_request_that_failed_through_our_fault_can_be_tried_again() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_two_at_once_one_is_carried_out() {
-    let service = TestService::start().await;
+async fn of_two_at_once_one_is_carried_out(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
 
     let (one, other) = tokio::join!(
@@ -202,9 +227,12 @@ async fn of_two_at_once_one_is_carried_out() {
     assert_eq!(contacts(&service).await, 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_document_that_is_not_sound_does_not_use_its_key_up() {
-    let service = TestService::start().await;
+async fn a_document_that_is_not_sound_does_not_use_its_key_up(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     service.with_contoso_backup().await;
     let unsound = "mutation { addContact { nothing } }";
 
@@ -223,9 +251,12 @@ async fn a_document_that_is_not_sound_does_not_use_its_key_up() {
     );
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_key_counts_for_mutations_only() {
-    let service = TestService::start().await;
+async fn a_key_counts_for_mutations_only(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let query = "{ offers { totalCount } }";
 
     let before = service
@@ -240,9 +271,12 @@ async fn a_key_counts_for_mutations_only() {
     assert_eq!(after.data()["offers"]["totalCount"], 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_key_is_short_and_visible() {
-    let service = TestService::start().await;
+async fn a_key_is_short_and_visible(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
 
     for key in ["", "a b", &"x".repeat(201)] {
         let refused = add(&service, admin(), key, "support").await;

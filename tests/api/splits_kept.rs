@@ -1,13 +1,17 @@
 //! Splits, as admin agents of providers and administrators keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::domain::inquiry::InquiryCategory;
 use support_directory::domain::partner::{Partner, PartnerRole};
 use support_directory::domain::responsibility::{NewSplit, SplitParty};
 
-use crate::support::{TestService, admin, agent_of, day, editor_of, nobody, reader, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, agent_of, assert_one_snapshot, day, editor_of, nobody, reader, service_on,
+    tidy, verdict,
+};
 
 const RECORD: &str = "mutation($input: RecordSplitInput!) { recordSplit(input: $input) {
     split { id provider { name } reseller { name } category party validFrom validThrough version }
@@ -68,9 +72,12 @@ fn seen(id: &Value, version: i32) -> Value {
     json!({ "input": { "id": id, "expectedVersion": version } })
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_recorded_split_is_answered_until_it_is_removed() {
-    let service = TestService::start().await;
+async fn a_recorded_split_is_answered_until_it_is_removed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
     let before = service.data(ASK, json!({})).await;
 
@@ -85,7 +92,7 @@ async fn a_recorded_split_is_answered_until_it_is_removed() {
     let found = service.data(node, json!({ "id": id })).await;
     let removed = service.run_as(agent_of("2001"), REMOVE, seen(&id, 1)).await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "recorded": recorded,
         "meanwhile": meanwhile,
         "found by its id": found,
@@ -95,9 +102,12 @@ async fn a_recorded_split_is_answered_until_it_is_removed() {
     assert_eq!(service.data(ASK, json!({})).await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_split_without_a_first_day_holds_from_today_for_all_resellers() {
-    let service = TestService::start().await;
+async fn a_split_without_a_first_day_holds_from_today_for_all_resellers(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
 
     let answer = service
@@ -116,9 +126,12 @@ async fn a_split_without_a_first_day_holds_from_today_for_all_resellers() {
     assert_eq!(party(today.pred_opt().expect("a day")).await, true);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_provider_lists_its_splits_in_order_and_narrowed_down() {
-    let service = TestService::start().await;
+async fn a_provider_lists_its_splits_in_order_and_narrowed_down(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let parties = parties(&service).await;
     for input in [
         json!({ "category": "PAYMENT" }),
@@ -141,16 +154,19 @@ async fn a_provider_lists_its_splits_in_order_and_narrowed_down() {
         )
         .await;
 
-    assert_json_snapshot!(json!({
+    assert_one_snapshot!(json!({
         "all": all,
         "of payment": of_payment["partners"]["nodes"][1],
         "of Proseware": of_proseware["partners"]["nodes"][1],
     }));
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_wrong_with_a_split_is_told_at_once_and_nothing_is_done() {
-    let service = TestService::start().await;
+async fn what_is_wrong_with_a_split_is_told_at_once_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     let parties = parties(&service).await;
     service
         .with_split(NewSplit {
@@ -183,13 +199,16 @@ async fn what_is_wrong_with_a_split_is_told_at_once_and_nothing_is_done() {
         "again": record(json!({})).await,
     });
 
-    assert_json_snapshot!(answers);
+    assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn of_two_who_record_the_same_split_at_once_one_is_told_that_it_is_on_record() {
-    let service = TestService::start().await;
+async fn of_two_who_record_the_same_split_at_once_one_is_told_that_it_is_on_record(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
     let record = async || service.run_as(admin(), RECORD, but(json!({}))).await;
 
@@ -201,9 +220,12 @@ async fn of_two_who_record_the_same_split_at_once_one_is_told_that_it_is_on_reco
     assert_eq!(verdicts, [vec![], told]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_split_that_somebody_else_removed_or_that_is_seen_otherwise_stays_as_it_is() {
-    let service = TestService::start().await;
+async fn a_split_that_somebody_else_removed_or_that_is_seen_otherwise_stays_as_it_is(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
     let recorded = service.run_as(admin(), RECORD, but(json!({}))).await;
     let id = &recorded["data"]["recordSplit"]["split"]["id"];
@@ -217,14 +239,17 @@ async fn a_split_that_somebody_else_removed_or_that_is_seen_otherwise_stays_as_i
     service.run_as(admin(), REMOVE, seen(id, 1)).await;
     let gone = service.run_as(admin(), REMOVE, seen(id, 1)).await;
 
-    assert_json_snapshot!(tidy(
+    assert_one_snapshot!(tidy(
         json!({ "overtaken": overtaken, "noted": noted, "gone": gone })
     ));
 }
 
+#[rstest]
 #[tokio::test]
-async fn splits_are_kept_by_agents_of_their_provider_and_by_administrators() {
-    let service = TestService::start().await;
+async fn splits_are_kept_by_agents_of_their_provider_and_by_administrators(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
     let recorded = service.run_as(admin(), RECORD, but(json!({}))).await;
     let id = &recorded["data"]["recordSplit"]["split"]["id"];
@@ -257,9 +282,12 @@ async fn splits_are_kept_by_agents_of_their_provider_and_by_administrators() {
     assert_eq!(verdict(&own), [""; 0]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn splits_of_a_list_of_providers_cost_one_statement() {
-    let service = TestService::start().await;
+async fn splits_of_a_list_of_providers_cost_one_statement(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
     parties(&service).await;
     let one = service
         .cost(

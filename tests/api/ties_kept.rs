@@ -1,13 +1,17 @@
 //! Ties of resellers to their providers, as administrators keep them.
 
-use insta::assert_json_snapshot;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 use support_directory::domain::inquiry::InquiryCategory;
 use support_directory::domain::partner::{NewPartner, PartnerId, PartnerRole};
 use support_directory::domain::responsibility::{NewSplit, SplitParty};
 
-use crate::support::{TestService, admin, agent_of, day, editor_of, nobody, reader, tidy, verdict};
+use crate::databases::Backend;
+use crate::support::{
+    TestService, admin, agent_of, assert_one_snapshot, day, editor_of, nobody, reader, service_on,
+    tidy, verdict,
+};
 
 const TIE: &str = "mutation($input: TieResellerInput!) { tieReseller(input: $input) {
     partner { id name providers { id name } } userErrors { code field message } } }";
@@ -30,20 +34,22 @@ fn between(provider: &str, reseller: &str) -> Value {
 }
 
 /// Northwind (2001) provides, Proseware (3001) resells; nobody is tied yet.
-async fn service() -> TestService {
-    let service = TestService::start().await;
+async fn furnish(service: &TestService) {
     service
         .with_partner("2001", "Northwind", PartnerRole::IndirectProvider)
         .await;
     service
         .with_partner("3001", "Proseware", PartnerRole::IndirectReseller)
         .await;
-    service
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_reseller_is_tied_and_untied_and_the_histories_of_both_tell_so() {
-    let service = service().await;
+async fn a_reseller_is_tied_and_untied_and_the_histories_of_both_tell_so(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let before = service.data(ASK, json!({})).await;
 
     let tied = service.run_as(admin(), TIE, between("2001", "3001")).await;
@@ -52,7 +58,7 @@ async fn a_reseller_is_tied_and_untied_and_the_histories_of_both_tell_so() {
         .run_as(admin(), UNTIE, between("2001", "3001"))
         .await;
 
-    assert_json_snapshot!(tidy(json!({
+    assert_one_snapshot!(tidy(json!({
         "tied": tied,
         "while tied": while_tied,
         "untied": untied,
@@ -61,9 +67,13 @@ async fn a_reseller_is_tied_and_untied_and_the_histories_of_both_tell_so() {
     assert_eq!(service.data(ASK, json!({})).await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_cannot_be_tied_or_untied_is_told_and_nothing_is_done() {
-    let service = service().await;
+async fn what_cannot_be_tied_or_untied_is_told_and_nothing_is_done(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let retired_provider = service
         .with_partner("2002", "Tailspin", PartnerRole::IndirectProvider)
         .await;
@@ -90,13 +100,17 @@ async fn what_cannot_be_tied_or_untied_is_told_and_nothing_is_done() {
         "not tied": not_tied,
     });
 
-    assert_json_snapshot!(tidy(answers));
+    assert_one_snapshot!(tidy(answers));
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_reseller_that_splits_were_made_for_stays_tied() {
-    let service = service().await;
+async fn a_reseller_that_splits_were_made_for_stays_tied(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     service.run_as(admin(), TIE, between("2001", "3001")).await;
     let partners = service
         .data("{ partners { nodes { id } } }", json!({}))
@@ -125,9 +139,13 @@ async fn a_reseller_that_splits_were_made_for_stays_tied() {
     assert_eq!(service.everything().await, before);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_reseller_has_as_many_providers_as_its_list_shows() {
-    let service = service().await;
+async fn a_reseller_has_as_many_providers_as_its_list_shows(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let change = service.store.change().await.expect("a change begins");
     for number in 0..50 {
         let id = (5000 + number).to_string();
@@ -150,9 +168,13 @@ async fn a_reseller_has_as_many_providers_as_its_list_shows() {
     assert_eq!(verdict(&answer), ["TOO_MANY_PROVIDERS input.reseller"]);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_provider_that_is_retired_is_no_longer_found_by_its_resellers() {
-    let service = service().await;
+async fn a_provider_that_is_retired_is_no_longer_found_by_its_resellers(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let other = service
         .with_partner("2002", "Tailspin", PartnerRole::IndirectProvider)
         .await;
@@ -177,9 +199,13 @@ async fn a_provider_that_is_retired_is_no_longer_found_by_its_resellers() {
     assert_eq!(named().await, "Northwind");
 }
 
+#[rstest]
 #[tokio::test]
-async fn only_administrators_keep_ties() {
-    let service = service().await;
+async fn only_administrators_keep_ties(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    furnish(&service).await;
     let before = service.everything().await;
 
     for (actor, code) in [

@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
+use support_directory::domain::actor::Actor;
 use support_directory::identity::{
     Algorithm as Taken, ClaimNames, KeySource, Strangers, TrustedIssuer,
 };
@@ -12,7 +13,8 @@ use tempfile::TempDir;
 
 use crate::http::{refusal, viewer};
 use crate::support::{
-    AUDIENCE, KeyPair, LEEWAY, Log, Reply, TestService, Who, claims, in_seconds, key_set,
+    AUDIENCE, KeyPair, LEEWAY, Log, Reply, TestService, admin, agent_of, claims, editor_of,
+    in_seconds, key_set, nobody, reader,
 };
 
 const ISSUER: &str = "the keepers";
@@ -321,7 +323,7 @@ async fn times_are_checked_with_some_leeway() {
 #[tokio::test]
 async fn the_header_is_one_bearer_token() {
     let service = TestService::start().await;
-    let token = service.token(&Who::reader());
+    let token = service.token(reader());
     let log = Log::listen();
 
     for sound in [
@@ -350,7 +352,7 @@ async fn the_header_is_one_bearer_token() {
         assert_refused(&reply, &log, &token, "the header is not one bearer token");
     }
     let twice = service.asking(SIGNED_IN, json!({}));
-    let twice = twice.by(&Who::reader()).by(&Who::reader()).send().await;
+    let twice = twice.by(reader()).by(reader()).send().await;
     assert_refused(&twice, &log, &token, "the header is not one bearer token");
 }
 
@@ -363,7 +365,7 @@ async fn who_did_not_sign_in_reads_where_that_is_allowed_and_is_asked_to_sign_in
 
     let refused = service.ask(SIGNED_IN, json!({})).await;
     let unread = service.ask("{", json!({})).await;
-    let signed = service.ask_as(&Who::reader(), SIGNED_IN, json!({})).await;
+    let signed = service.ask_as(reader(), SIGNED_IN, json!({})).await;
 
     assert_eq!(allowed.data(), signed_in(false));
     for reply in [&refused, &unread] {
@@ -404,7 +406,7 @@ async fn answers_to_who_signed_in_are_for_nobody_else() {
 
     let anonymous = service.ask("{ viewer { language } }", json!({})).await;
     let signed = service.asking("{ viewer { language } }", json!({}));
-    let signed = signed.by(&Who::nobody()).send().await;
+    let signed = signed.by(nobody()).send().await;
 
     assert_eq!(signed.json(), viewer());
     assert_eq!(signed.header("cache-control"), Some("private, no-store"));
@@ -418,18 +420,18 @@ async fn answers_to_who_signed_in_are_for_nobody_else() {
 #[tokio::test]
 async fn what_a_token_grants_decides_what_is_seen() {
     let service = TestService::start().await;
-    let count = async |who: &Who| {
+    let count = async |actor: Actor| {
         let types = "{ viewer { readableContactTypes } }";
-        let data = service.data_as(who, types, json!({})).await;
+        let data = service.ask_as(actor, types, json!({})).await.data();
         data["viewer"]["readableContactTypes"]
             .as_array()
             .map(Vec::len)
     };
 
-    let (all, few) = (count(&Who::admin()).await, count(&Who::reader()).await);
+    let (all, few) = (count(admin()).await, count(reader()).await);
 
     assert!(few < all);
-    assert_eq!(count(&Who::agent_of("1234567").named("ada")).await, all);
-    assert_eq!(count(&Who::editor_of("contoso")).await, few);
-    assert_eq!(count(&Who::nobody()).await, few);
+    assert_eq!(count(agent_of("1234567")).await, all);
+    assert_eq!(count(editor_of("contoso")).await, few);
+    assert_eq!(count(nobody()).await, few);
 }

@@ -19,7 +19,7 @@ pub(crate) enum Backend {
 pub(crate) struct TestDatabase {
     url: String,
     _directory: Option<tempfile::TempDir>,
-    _database: Option<postgres::OwnDatabase>,
+    database: Option<postgres::OwnDatabase>,
 }
 
 impl TestDatabase {
@@ -33,21 +33,26 @@ impl TestDatabase {
                 Some(Self {
                     url: format!("sqlite:{}/directory.db", directory.path().display()),
                     _directory: Some(directory),
-                    _database: None,
+                    database: None,
                 })
             }
-            Backend::Postgres => {
-                let Some(database) = postgres::OwnDatabase::create().await else {
-                    pass_over();
-                    return None;
-                };
-                Some(Self {
-                    url: database.url(),
-                    _directory: None,
-                    _database: Some(database),
-                })
-            }
+            Backend::Postgres => Self::postgres(None).await,
         }
+    }
+
+    /// A new database in PostgreSQL: a copy of another, which nobody has open, or one without tables; `None`
+    /// as above.
+    pub(crate) async fn postgres(original: Option<&Self>) -> Option<Self> {
+        let original = original.and_then(|original| original.database.as_ref());
+        let Some(database) = postgres::OwnDatabase::create(original).await else {
+            pass_over();
+            return None;
+        };
+        Some(Self {
+            url: database.url(),
+            _directory: None,
+            database: Some(database),
+        })
     }
 
     /// Its address, as a setting names it.

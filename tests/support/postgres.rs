@@ -33,8 +33,8 @@ pub(super) struct OwnDatabase {
 }
 
 impl OwnDatabase {
-    /// Makes a database; `None` where PostgreSQL is not installed.
-    pub(super) async fn create() -> Option<Self> {
+    /// Makes a database, as a copy of another if one is given; `None` where PostgreSQL is not installed.
+    pub(super) async fn create(original: Option<&Self>) -> Option<Self> {
         let cluster = CLUSTER.get_or_init(Cluster::start).as_ref()?;
         let name = format!("test_{}", CREATED.fetch_add(1, Ordering::Relaxed));
         let admin = sea_orm::Database::connect(cluster.url("postgres"))
@@ -44,7 +44,9 @@ impl OwnDatabase {
         let removals = ended
             .iter()
             .map(|name| format!("DROP DATABASE {name} WITH (FORCE)"));
-        for statement in removals.chain([format!("CREATE DATABASE {name}")]) {
+        let template = original.map_or("template1", |original| &original.name);
+        let creation = format!("CREATE DATABASE {name} TEMPLATE {template}");
+        for statement in removals.chain([creation]) {
             admin
                 .execute_unprepared(&statement)
                 .await

@@ -1,30 +1,53 @@
 //! Who does something in a test, in one word.
 
-use support_directory::domain::actor::Actor;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::Who;
+use support_directory::domain::actor::{Actor, Member, Role};
+use support_directory::domain::partner::PartnerId;
+use support_directory::domain::publisher::PublisherId;
 
-/// An administrator of the directory.
+/// An administrator of the directory, called "admin".
 pub(crate) fn admin() -> Actor {
-    Who::admin().actor()
+    signed_in(member("admin", &[Role::DirectoryAdmin]))
 }
 
-/// Somebody who reads.
+/// Somebody who reads, called "reader".
 pub(crate) fn reader() -> Actor {
-    Who::reader().actor()
+    signed_in(member("reader", &[Role::Reader]))
 }
 
-/// Somebody who signed in and was given nothing.
+/// Somebody who signed in and was given nothing, called "nobody".
 pub(crate) fn nobody() -> Actor {
-    Who::nobody().actor()
+    signed_in(member("nobody", &[]))
 }
 
-/// An editor of a publisher.
+/// An editor of a publisher, called "editor".
 pub(crate) fn editor_of(publisher: &str) -> Actor {
-    Who::editor_of(publisher).actor()
+    let publisher = PublisherId::parse(publisher).expect("a sound id");
+    signed_in(Member {
+        publishers: BTreeSet::from([publisher]),
+        ..member("editor", &[Role::PublisherEditor])
+    })
 }
 
-/// An admin agent of a partner.
+/// An admin agent of a partner, called "agent".
 pub(crate) fn agent_of(partner: &str) -> Actor {
-    Who::agent_of(partner).actor()
+    let partner = PartnerId::parse(partner).expect("a sound id");
+    signed_in(Member {
+        partners: BTreeSet::from([partner]),
+        ..member("agent", &[Role::AdminAgent])
+    })
+}
+
+fn member(name: &str, roles: &[Role]) -> Member {
+    Member {
+        name: name.to_owned(),
+        roles: roles.iter().copied().collect(),
+        ..Member::default()
+    }
+}
+
+fn signed_in(member: Member) -> Actor {
+    Actor::Member(Arc::new(member))
 }

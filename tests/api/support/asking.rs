@@ -7,7 +7,7 @@ use serde_json::Value;
 use support_directory::domain::actor::Actor;
 
 use super::reply::order_errors;
-use super::{Reply, TestService, Who};
+use super::{Reply, TestService};
 
 /// A question that is about to be posted.
 #[must_use = "a question that is not sent is not answered"]
@@ -27,15 +27,14 @@ impl TestService {
         }
     }
 
-    /// Posts a document as somebody who signed in.
-    pub(crate) async fn ask_as(&self, who: &Who, query: &str, variables: Value) -> Reply {
-        self.asking(query, variables).by(who).send().await
+    /// Posts a document as this actor.
+    pub(crate) async fn ask_as(&self, actor: Actor, query: &str, variables: Value) -> Reply {
+        self.asking(query, variables).by(actor).send().await
     }
 
     /// The whole answer to a document as this actor gets it, its errors in the order of their paths.
     pub(crate) async fn run_as(&self, actor: Actor, query: &str, variables: Value) -> Value {
-        let reply = self.asking(query, variables).by_actor(actor).send().await;
-        ordered(&reply)
+        ordered(&self.ask_as(actor, query, variables).await)
     }
 
     /// The same for an actor who reads these languages.
@@ -46,7 +45,7 @@ impl TestService {
         query: &str,
         variables: Value,
     ) -> Value {
-        let asking = self.asking(query, variables).by_actor(actor);
+        let asking = self.asking(query, variables).by(actor);
         ordered(&asking.with(header::ACCEPT_LANGUAGE, languages).send().await)
     }
 
@@ -58,30 +57,19 @@ impl TestService {
         query: &str,
         variables: Value,
     ) -> Reply {
-        let asking = self.asking(query, variables).by_actor(actor);
+        let asking = self.asking(query, variables).by(actor);
         asking.with("idempotency-key", key).send().await
-    }
-
-    /// What a document that runs without errors gives somebody who signed in.
-    pub(crate) async fn data_as(&self, who: &Who, query: &str, variables: Value) -> Value {
-        self.ask_as(who, query, variables).await.data()
     }
 }
 
 impl Asking<'_> {
-    /// By somebody who signed in.
-    pub(crate) fn by(self, who: &Who) -> Self {
-        let token = self.service.token(who);
-        self.with(header::AUTHORIZATION, &format!("Bearer {token}"))
-    }
-
-    /// By an actor, who signs in unless they are nobody.
-    pub(crate) fn by_actor(self, actor: Actor) -> Self {
-        match actor {
-            Actor::Anonymous => self,
-            Actor::Member(member) => self.by(&Who(member.as_ref().clone())),
-            Actor::Operator => panic!("the operator does not come through the door"),
+    /// By an actor, who shows a token unless they did not sign in.
+    pub(crate) fn by(self, actor: Actor) -> Self {
+        if matches!(actor, Actor::Anonymous) {
+            return self;
         }
+        let token = self.service.token(actor);
+        self.with(header::AUTHORIZATION, &format!("Bearer {token}"))
     }
 
     /// With a header; one that is given twice is sent twice.

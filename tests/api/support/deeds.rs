@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 
-use super::{TestService, actors, verdict};
+use super::{TestService, admin, agent_of, editor_of, nobody, reader, verdict};
 
 /// What is asked of the thing that a deed was done to.
 const PUBLISHER: &str =
@@ -36,7 +36,7 @@ impl TestService {
 
     /// Does a deed as an administrator; its payload.
     pub(crate) async fn administer(&self, deed: &str, input: Value) -> Value {
-        let mut answer = self.do_as(actors::admin(), deed, input).await;
+        let mut answer = self.do_as(admin(), deed, input).await;
         assert_eq!(answer.get("errors"), None, "{answer}");
         answer["data"][deed].take()
     }
@@ -54,7 +54,7 @@ impl TestService {
     /// What is wrong with a deed, each as its code and where; it leaves everything as it was.
     pub(crate) async fn problems(&self, deed: &str, input: Value) -> Vec<String> {
         let before = self.everything().await;
-        let answer = self.do_as(actors::admin(), deed, input).await;
+        let answer = self.do_as(admin(), deed, input).await;
         assert_eq!(self.everything().await, before, "{deed} did something");
         verdict(&answer)
     }
@@ -81,10 +81,10 @@ impl TestService {
 /// Everybody who is no administrator, and edits contoso if anything.
 pub(crate) fn others() -> Vec<(&'static str, Actor)> {
     vec![
-        ("an editor of contoso", actors::editor_of("contoso")),
-        ("an admin agent", actors::agent_of("1234567")),
-        ("a reader", actors::reader()),
-        ("nobody in particular", actors::nobody()),
+        ("an editor of contoso", editor_of("contoso")),
+        ("an admin agent", agent_of("1234567")),
+        ("a reader", reader()),
+        ("nobody in particular", nobody()),
         ("who did not sign in", Actor::Anonymous),
     ]
 }

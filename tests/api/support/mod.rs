@@ -1,6 +1,6 @@
 //! A service of its own for every test, and the words in which tests speak to it.
 
-pub(crate) mod actors;
+mod actors;
 mod asking;
 pub(crate) mod deeds;
 mod key_pair;
@@ -11,9 +11,9 @@ mod reply;
 mod seed;
 mod tidy;
 mod verdict;
-mod who;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -39,12 +39,10 @@ pub(crate) use actors::{admin, agent_of, editor_of, nobody, reader};
 pub(crate) use key_pair::{AUDIENCE, KeyPair, claims, in_seconds, key_set};
 pub(crate) use log::Log;
 pub(crate) use openid::{OpenId, Page, Visits};
-
 pub(crate) use reply::Reply;
 pub(crate) use seed::{details, facts, target};
 pub(crate) use tidy::tidy;
 pub(crate) use verdict::verdict;
-pub(crate) use who::Who;
 
 /// The settings that the service has when nobody sets any.
 #[derive(Parser)]
@@ -52,6 +50,26 @@ struct Usual {
     #[command(flatten)]
     serve: ServeSettings,
 }
+
+/// A service over a kind of database; where that is not installed, the test ends here, passed over.
+macro_rules! service_on {
+    ($backend:expr) => {
+        match $crate::support::TestService::on($backend).await {
+            Some(service) => service,
+            None => return,
+        }
+    };
+}
+pub(crate) use service_on;
+
+/// Holds an answer to its snapshot, which is one for all databases that the test runs on.
+macro_rules! assert_one_snapshot {
+    ($answer:expr $(,)?) => {{
+        let answer = $answer;
+        insta::allow_duplicates! { insta::assert_json_snapshot!(answer) }
+    }};
+}
+pub(crate) use assert_one_snapshot;
 
 /// A running service with a database of its own.
 pub(crate) struct TestService {
@@ -75,13 +93,32 @@ static EMPTY_DIRECTORY: OnceCell<Vec<u8>> = OnceCell::const_new();
 async fn empty_directory() -> Vec<u8> {
     let folder = TempDir::new().expect("there is a place for temporary files");
     let file = folder.path().join("directory.db");
-    let url = StoreUrl::parse(&sqlite(&file)).expect("a path makes a sound URL");
-    let store = Store::open(&url, 1).await.expect("SQLite opens").store;
+    prepare(&sqlite(&file)).await;
+    std::fs::read(&file).expect("closing has written everything into the file")
+}
+
+/// The same in PostgreSQL; `None` where that is not installed.
+static EMPTY_POSTGRES: OnceCell<Option<TestDatabase>> = OnceCell::const_new();
+
+async fn empty_postgres() -> Option<TestDatabase> {
+    let database = TestDatabase::start(Backend::Postgres).await?;
+    prepare(database.address()).await;
+    Some(database)
+}
+
+/// Makes the tables in a database, loads the first edition, and leaves.
+async fn prepare(url: &str) {
+    open(url, 1).await.close().await;
+}
+
+async fn open(url: &str, connections: u32) -> Store {
+    let url = StoreUrl::parse(url).expect("the URL is sound");
+    let opened = Store::open(&url, connections).await;
+    let store = opened.expect("the database opens").store;
     load_first_edition(&store)
         .await
         .expect("the first edition is sound");
-    store.close().await;
-    std::fs::read(&file).expect("closing has written everything into the file")
+    store
 }
 
 fn sqlite(file: &Path) -> String {
@@ -106,7 +143,8 @@ impl TestService {
         if backend == Backend::Sqlite {
             return Some(Self::start().await);
         }
-        let database = TestDatabase::start(backend).await?;
+        let empty = EMPTY_POSTGRES.get_or_init(empty_postgres).await;
+        let database = TestDatabase::postgres(empty.as_ref()).await?;
         let mut service = Self::at(database.address()).await;
         service._database = Some(database);
         Some(service)
@@ -114,11 +152,7 @@ impl TestService {
 
     /// A service over the database at this URL.
     pub(crate) async fn at(url: &str) -> Self {
-        let at = StoreUrl::parse(url).expect("the URL is sound");
-        let store = Store::open(&at, 4).await.expect("the database opens").store;
-        load_first_edition(&store)
-            .await
-            .expect("the first edition is sound");
+        let store = open(url, 4).await;
         let usual = Usual::parse_from(["test"]).serve;
         let limits = Limits {
             depth: usual.max_depth,
@@ -174,10 +208,13 @@ impl TestService {
         restarted.trusting(None, Strangers::MayRead)
     }
 
-    /// A token of the service's own for somebody.
-    pub(crate) fn token(&self, who: &Who) -> String {
+    /// A token of the service's own for somebody who signs in.
+    pub(crate) fn token(&self, actor: Actor) -> String {
+        let Actor::Member(member) = actor else {
+            panic!("there are no tokens for who does not sign in");
+        };
         let hour = Duration::from_secs(60 * 60);
-        let grant = Grant::check(who.0.clone(), hour).expect("it can be granted");
+        let grant = Grant::check(Arc::unwrap_or_clone(member), hour).expect("it can be granted");
         self.own_key.sign(&grant)
     }
 
