@@ -24,7 +24,7 @@ pub struct Repeatable {
     pub actor: Actor,
     /// The key.
     pub key: RequestKey,
-    /// What is asked, to the last letter.
+    /// What is asked, to the last letter, and with which rights.
     pub asked: Fingerprint,
     /// The request that would carry it out.
     pub request: Uuid,
@@ -72,10 +72,14 @@ pub async fn begin(store: &Store, asked: &Repeatable) -> store::Result<Turn> {
         .forget_requests_before(Utc::now() - REMEMBERED)
         .await?;
     if let Some(earlier) = change.keyed_request(actor, key).await? {
-        let has_changed = change.has_changed_anything(earlier.request).await?;
+        let (request, has_changed) = (
+            earlier.request,
+            change.has_changed_anything(earlier.request).await?,
+        );
         if let Some(turn) = turn(earlier, asked, has_changed) {
             return Ok(turn);
         }
+        change.forget_keyed_request(actor, key, request).await?;
     }
     change
         .begin_keyed_request(actor, key, &asked.asked.0, asked.request)
@@ -122,7 +126,9 @@ pub async fn keep_if_changed(
             .keep_answer(actor, key, asked.request, answer)
             .await?;
     } else {
-        change.forget_keyed_request(actor, key).await?;
+        change
+            .forget_keyed_request(actor, key, asked.request)
+            .await?;
     }
     change.keep().await
 }
@@ -131,7 +137,7 @@ pub async fn keep_if_changed(
 pub async fn forget(store: &Store, asked: &Repeatable) -> store::Result<()> {
     let change = store.change().await?;
     change
-        .forget_keyed_request(asked.actor.name(), &asked.key)
+        .forget_keyed_request(asked.actor.name(), &asked.key, asked.request)
         .await?;
     change.keep().await
 }

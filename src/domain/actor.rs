@@ -129,6 +129,25 @@ impl Actor {
         }
     }
 
+    /// What they were given, in one text: two actors with the same rights have the same.
+    pub fn rights(&self) -> String {
+        let Self::Member(member) = self else {
+            return self.name().to_owned();
+        };
+        let roles = member.roles.iter().map(|role| role.code());
+        let publishers = member.publishers.iter().map(PublisherId::as_str);
+        let partners = member.partners.iter().map(PartnerId::as_str);
+        let all: Vec<String> = [
+            roles.collect::<Vec<_>>(),
+            publishers.collect(),
+            partners.collect(),
+        ]
+        .iter()
+        .map(|given| given.join(" "))
+        .collect();
+        all.join("\n")
+    }
+
     /// Whether they signed in.
     pub fn is_signed_in(&self) -> bool {
         !matches!(self, Self::Anonymous)

@@ -77,7 +77,8 @@ pub(super) async fn begin(
     let repeatable = Repeatable {
         actor: caller.actor.clone(),
         key: repeat.key,
-        asked: Fingerprint::of(&[&asked.query, operation, &variables]),
+        // What may be read decides what is answered: with other rights it is another request.
+        asked: Fingerprint::of(&[&asked.query, operation, &variables, &caller.actor.rights()]),
         request,
         patience: repeat.patience,
     };
@@ -95,17 +96,14 @@ pub(super) async fn begin(
 }
 
 impl Kept {
-    /// Keeps the answer. One that is our fault, of a request that changed nothing, is not worth keeping.
+    /// Keeps the answer. One that tells of a fault, of a request that changed nothing, is not worth keeping:
+    /// whoever was not allowed may be when they try again.
     pub(super) async fn answered(self, store: &Store, response: &Response) {
-        let is_ours = |error: &async_graphql::ServerError| {
-            let extensions = error.extensions.as_ref();
-            extensions.and_then(|extensions| extensions.get("code")) == Some(&code::INTERNAL.into())
-        };
         let answer = serde_json::to_string(response).expect("an answer was made of JSON");
-        let kept = if response.errors.iter().any(is_ours) {
-            answer_once::keep_if_changed(store, &self.0, answer).await
-        } else {
+        let kept = if response.errors.is_empty() {
             answer_once::keep_answer(store, &self.0, answer).await
+        } else {
+            answer_once::keep_if_changed(store, &self.0, answer).await
         };
         if let Err(failure) = kept {
             tracing::error!(error = %chain(&failure), "the answer of a request with a key could not be kept");

@@ -52,7 +52,7 @@ impl<C: ConnectionTrait> Session<C> {
 }
 
 impl Change {
-    /// Writes down that a request with a key begins; an earlier one under the key is forgotten.
+    /// Writes down that a request with a key begins.
     pub async fn begin_keyed_request(
         &self,
         actor: &str,
@@ -60,7 +60,6 @@ impl Change {
         fingerprint: &str,
         request: Uuid,
     ) -> Result<()> {
-        self.forget_keyed_request(actor, key).await?;
         let row = given_answer::Model {
             actor: actor.to_owned(),
             request_key: key.as_str().to_owned(),
@@ -98,9 +97,15 @@ impl Change {
         Ok(())
     }
 
-    /// Forgets a request with a key.
-    pub async fn forget_keyed_request(&self, actor: &str, key: &RequestKey) -> Result<()> {
+    /// Forgets a request with a key; a later one under the key is left alone.
+    pub async fn forget_keyed_request(
+        &self,
+        actor: &str,
+        key: &RequestKey,
+        request: Uuid,
+    ) -> Result<()> {
         given_answer::Entity::delete_by_id((actor.to_owned(), key.as_str().to_owned()))
+            .filter(given_answer::Column::RequestId.eq(request))
             .exec(self.connection())
             .await
             .doing("forget a request with a key")?;

@@ -146,11 +146,11 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
     let about = owner_or_null(row.of);
     let new_notice = json!({ "about": about, "severity": "OUTAGE", "text": "It is down." });
     let new_override = json!({
-        "subject": about, "category": "BILLING", "responsible": ["ISV_PUBLISHER"], "basis": "OPTIONAL",
+        "subject": about, "inquiry": "BILLING", "responsible": ["ISV_PUBLISHER"], "basis": "OPTIONAL",
         "reason": "agreed", "validFrom": format!("2026-01-{:02}", attempt + 1),
     });
     let new_split = json!({
-        "provider": { "partnerId": "2" }, "category": "BILLING", "party": "PROVIDER",
+        "provider": { "partnerId": "2" }, "inquiry": "BILLING", "party": "PROVIDER",
         "validFrom": format!("2026-01-{:02}", attempt + 1),
     });
     match row.deed {

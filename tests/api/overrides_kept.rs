@@ -14,7 +14,7 @@ use crate::support::{
 
 const OVERRIDE: &str = "mutation($input: OverrideResponsibilityInput!) { overrideResponsibility(input: $input) {
     override { id subject { ... on Offer { marketplaceId } ... on Publisher { name } ... on Partner { name } }
-               category partnerModel askedBy responsible basis reason validFrom validThrough version }
+               inquiry partnerModel askedBy responsible basis reason validFrom validThrough version }
     userErrors { code field message } } }";
 const REMOVE: &str = "mutation($input: RemoveOverrideInput!) { removeOverride(input: $input) {
     override { id version } userErrors { code field message } } }";
@@ -39,7 +39,7 @@ async fn furnish(service: &TestService) -> Offer {
 /// An override of break-fix for `contoso.backup`, otherwise as given.
 fn but(different: Value) -> Value {
     let mut input = json!({
-        "subject": { "offer": { "marketplaceId": "contoso.backup" } }, "category": "BREAK_FIX",
+        "subject": { "offer": { "marketplaceId": "contoso.backup" } }, "inquiry": "BREAK_FIX",
         "partnerModel": "DIRECT_BILL", "responsible": ["DIRECT_BILL_PARTNER"], "basis": "OPTIONAL",
         "reason": "The partner repairs it itself.", "validFrom": "2020-01-01",
     });
@@ -118,7 +118,7 @@ async fn overrides_are_listed_at_what_they_are_made_for(
     for different in [
         json!({}),
         json!({ "validFrom": "2024-01-01", "reason": "A later one." }),
-        json!({ "category": "TRAINING", "askedBy": "CUSTOMER" }),
+        json!({ "inquiry": "TRAINING", "askedBy": "CUSTOMER" }),
         json!({ "subject": { "publisher": { "publisherId": "contoso" } }, "partnerModel": null,
                 "responsible": ["MICROSOFT", "ISV_PUBLISHER"] }),
         json!({ "subject": { "partner": { "partnerId": "1001" } } }),
@@ -128,7 +128,7 @@ async fn overrides_are_listed_at_what_they_are_made_for(
     }
 
     let listed = "{
-      offers { nodes { marketplaceId overrides { category askedBy reason validFrom } } }
+      offers { nodes { marketplaceId overrides { inquiry askedBy reason validFrom } } }
       publishers { nodes { name overrides { responsible partnerModel } } }
       partners { nodes { name overrides { responsible partnerModel } } }
     }";

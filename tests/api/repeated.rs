@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 use serde_json::{Value, json};
-use support_directory::domain::actor::Actor;
+use support_directory::domain::actor::{Actor, Member};
 
 use crate::databases::Backend;
 use crate::support::{Reply, TestService, admin, editor_of, reader, service_on};
@@ -282,4 +282,51 @@ async fn a_key_is_short_and_visible(
         let refused = add(&service, admin(), key, "support").await;
         assert_eq!(refusal(&refused), (400, "BAD_REQUEST".to_owned()), "{key}");
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_answer_is_not_given_to_who_lost_the_right_to_read_it(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    service.with_contoso_backup().await;
+    let mut engineers = desk("engineers");
+    engineers["input"]["type"] = json!("ENGINEERING");
+    let as_somebody = |who: Actor| {
+        let Actor::Member(member) = who else {
+            panic!("a member signs in");
+        };
+        Actor::Member(std::sync::Arc::new(Member {
+            name: "somebody".to_owned(),
+            ..member.as_ref().clone()
+        }))
+    };
+    let add = async |who, key| {
+        service
+            .ask_under_key(as_somebody(who), key, ADD, engineers.clone())
+            .await
+    };
+
+    let added = add(admin(), "given").await;
+    let taken_away = add(reader(), "given").await;
+    let not_allowed = add(reader(), "later").await;
+    let allowed = add(admin(), "later").await;
+
+    assert_eq!(
+        added.json()["data"]["addContact"]["contact"]["name"],
+        "engineers"
+    );
+    assert_eq!(
+        refusal(&taken_away),
+        (422, "IDEMPOTENCY_KEY_REUSED".to_owned())
+    );
+    assert_eq!(
+        not_allowed.json()["errors"][0]["extensions"]["code"],
+        "FORBIDDEN"
+    );
+    assert_eq!(
+        allowed.json()["data"]["addContact"]["userErrors"][0]["code"],
+        "ALREADY_LISTED"
+    );
 }

@@ -14,7 +14,7 @@ use crate::support::{
 };
 
 const RECORD: &str = "mutation($input: RecordSplitInput!) { recordSplit(input: $input) {
-    split { id provider { name } reseller { name } category party validFrom validThrough version }
+    split { id provider { name } reseller { name } inquiry party validFrom validThrough version }
     userErrors { code field message } } }";
 const REMOVE: &str = "mutation($input: RemoveSplitInput!) { removeSplit(input: $input) {
     split { id version } userErrors { code field message } } }";
@@ -27,9 +27,9 @@ const ASK: &str = r#"query($partner: String! = "3001", $on: Date) {
   }
 }"#;
 
-const SPLITS: &str = "query($categories: [InquiryCategory!], $reseller: ID) {
-  partners { nodes { name splits(categories: $categories, reseller: $reseller) {
-    reseller { name } category party validFrom } } } }";
+const SPLITS: &str = "query($inquiries: [InquiryCategory!], $reseller: ID) {
+  partners { nodes { name splits(inquiries: $inquiries, reseller: $reseller) {
+    reseller { name } inquiry party validFrom } } } }";
 
 struct Parties {
     northwind: Partner,
@@ -54,7 +54,7 @@ async fn parties(service: &TestService) -> Parties {
 
 /// A split of billing by Northwind, for all its resellers.
 fn billing() -> Value {
-    json!({ "provider": { "partnerId": "2001" }, "category": "BILLING", "party": "PROVIDER",
+    json!({ "provider": { "partnerId": "2001" }, "inquiry": "BILLING", "party": "PROVIDER",
             "validFrom": "2019-11-20" })
 }
 
@@ -134,7 +134,7 @@ async fn a_provider_lists_its_splits_in_order_and_narrowed_down(
     let service = service_on!(backend);
     let parties = parties(&service).await;
     for input in [
-        json!({ "category": "PAYMENT" }),
+        json!({ "inquiry": "PAYMENT" }),
         json!({ "validFrom": "2024-01-01", "party": "BOTH" }),
         json!({ "reseller": { "partnerId": "3001" }, "party": "RESELLER" }),
         json!({}),
@@ -145,7 +145,7 @@ async fn a_provider_lists_its_splits_in_order_and_narrowed_down(
 
     let all = service.data(SPLITS, json!({})).await;
     let of_payment = service
-        .data(SPLITS, json!({ "categories": ["PAYMENT"] }))
+        .data(SPLITS, json!({ "inquiries": ["PAYMENT"] }))
         .await;
     let of_proseware = service
         .data(
@@ -189,7 +189,7 @@ async fn what_is_wrong_with_a_split_is_told_at_once_and_nothing_is_done(
     let answers = json!({
         "nobody is there": record(json!({
             "provider": { "partnerId": "999" }, "reseller": { "partnerId": "998" },
-            "category": "BREAK_FIX", "validThrough": "2019-11-19", "note": "x".repeat(1_001),
+            "inquiry": "BREAK_FIX", "validThrough": "2019-11-19", "note": "x".repeat(1_001),
         })).await,
         "no provider": record(json!({ "provider": { "partnerId": "3001" } })).await,
         "retired": record(json!({
@@ -263,7 +263,7 @@ async fn splits_are_kept_by_agents_of_their_provider_and_by_administrators(
         (agent_of("2002"), "FORBIDDEN"),
         (agent_of("3001"), "FORBIDDEN"),
     ] {
-        let payment = but(json!({ "category": "PAYMENT" }));
+        let payment = but(json!({ "inquiry": "PAYMENT" }));
         for (deed, input) in [(RECORD, payment), (REMOVE, seen(id, 1))] {
             let answer = service.run_as(actor.clone(), deed, input).await;
             assert_eq!(verdict(&answer), [code], "{} {deed}", actor.name());

@@ -114,7 +114,7 @@ impl SplitDraft {
     pub fn flaws(&self) -> Flaws<SplitProblem> {
         let mut flaws = Flaws::default();
         if self.category.area() != InquiryArea::CustomerAccount {
-            flaws.push("category", SplitProblem::CategoryNotShared);
+            flaws.push("inquiry", SplitProblem::CategoryNotShared);
         }
         if self
             .valid_through

@@ -79,7 +79,7 @@ impl ResponsibilityOverride {
     }
 
     /// The inquiries it is about.
-    async fn category(&self) -> InquiryCategory {
+    async fn inquiry(&self) -> InquiryCategory {
         self.0.terms.category.into()
     }
 

@@ -105,7 +105,7 @@ impl Partner {
     async fn splits(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Only splits of these duties.")] categories: Option<Vec<InquiryCategory>>,
+        #[graphql(desc = "Only splits of these duties.")] inquiries: Option<Vec<InquiryCategory>>,
         #[graphql(desc = "Only splits that were made for this reseller, by its id.")]
         reseller: Option<ID>,
     ) -> Answer<Vec<IndirectSplit>> {
@@ -117,7 +117,7 @@ impl Partner {
             .unwrap_or_default();
         splits.retain(|split| {
             let category = split.terms.category.into();
-            categories
+            inquiries
                 .as_ref()
                 .is_none_or(|wanted| wanted.contains(&category))
                 && (reseller.is_none() || split.terms.reseller == reseller)

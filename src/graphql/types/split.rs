@@ -78,7 +78,7 @@ impl IndirectSplit {
     }
 
     /// The duty; one of the area `CUSTOMER_ACCOUNT`.
-    async fn category(&self) -> InquiryCategory {
+    async fn inquiry(&self) -> InquiryCategory {
         self.0.terms.category.into()
     }
 

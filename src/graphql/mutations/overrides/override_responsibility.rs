@@ -21,7 +21,7 @@ struct OverrideResponsibilityInput {
     /// What it is made for.
     subject: OverrideSubjectBy,
     /// The inquiries it is about.
-    category: InquiryCategory,
+    inquiry: InquiryCategory,
     /// The model it holds in; null for both. One for a model beats one for both.
     partner_model: Option<PartnerModel>,
     /// The inquirer it holds for; null for all. One for an inquirer beats one for all.
@@ -62,7 +62,7 @@ impl OverrideResponsibility {
         let to_make = OverrideToMake {
             subject: input.subject.sought()?,
             terms: OverrideDraft {
-                category: input.category.into(),
+                category: input.inquiry.into(),
                 model: input.partner_model.map(Into::into),
                 inquirer: input.asked_by.map(Into::into),
                 responsible: input.responsible.into_iter().map(Into::into).collect(),

@@ -24,7 +24,7 @@ struct RecordSplitInput {
     /// For which of its resellers; null for all of them. One for a reseller beats one for all.
     reseller: Option<PartnerBy>,
     /// The duty; one of the area `CUSTOMER_ACCOUNT`.
-    category: InquiryCategory,
+    inquiry: InquiryCategory,
     /// Who takes it.
     party: SplitParty,
     /// The first day on which it holds; null for today (UTC). From then on it beats those that began earlier.
@@ -61,7 +61,7 @@ impl RecordSplit {
             provider: input.provider.sought()?.key(),
             resellers,
             split: SplitDraft {
-                category: input.category.into(),
+                category: input.inquiry.into(),
                 party: input.party.into(),
                 valid_from: day(input.valid_from),
                 valid_through: input.valid_through.map(|last| last.0),
