@@ -32,3 +32,27 @@ fn row(setting: &Setting) -> String {
         setting.flag, setting.variable, setting.help
     )
 }
+
+#[test]
+fn the_readme_names_every_code_of_a_fault() {
+    let faults = std::fs::read_to_string("src/graphql/fault.rs").expect("faults have a file");
+    let readme = std::fs::read_to_string("README.md").expect("there is a README");
+    let codes: Vec<&str> = faults
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("pub const ")?
+                .split(": &str")
+                .next()
+        })
+        .filter(|name| *name != "INTERNAL_MESSAGE")
+        .collect();
+    assert!(codes.len() > 10, "the codes were not found: {codes:?}");
+
+    let unnamed: Vec<&str> = codes
+        .into_iter()
+        .filter(|code| !readme.contains(&format!("`{code}`")))
+        .collect();
+
+    assert_eq!(unnamed, Vec::<&str>::new());
+}

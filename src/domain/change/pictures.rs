@@ -180,7 +180,7 @@ impl Recorded for Split {
         json!({
             "provider": self.terms.provider.to_string(),
             "reseller": self.terms.reseller.map(|reseller| reseller.to_string()),
-            "category": self.terms.category.code(),
+            "inquiry": self.terms.category.code(),
             "party": self.terms.party.code(),
             "validFrom": self.terms.valid_from.to_string(),
             "validThrough": self.terms.valid_through.map(|last| last.to_string()),
@@ -213,7 +213,7 @@ impl Recorded for Override {
         let responsible: Vec<&str> = terms.responsible.parties().map(Party::code).collect();
         json!({
             "subject": subject,
-            "category": terms.category.code(),
+            "inquiry": terms.category.code(),
             "model": terms.model.map(PartnerModel::code),
             "inquirer": terms.inquirer.map(Inquirer::code),
             "responsible": responsible,

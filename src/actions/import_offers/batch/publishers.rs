@@ -46,9 +46,16 @@ impl Batch<'_> {
                         && draft.name_source == IdSource::Given
                         && kept.publisher_id == draft.id =>
                 {
+                    // Who said otherwise than the name is believed.
+                    let follows_name = kept.is_first_party == is_microsoft(&kept.name);
+                    let is_first_party = if follows_name {
+                        is_microsoft(name)
+                    } else {
+                        kept.is_first_party
+                    };
                     let renamed = self
                         .change
-                        .rename_publisher(kept, name, is_microsoft(name))
+                        .rename_publisher(kept, name, is_first_party)
                         .await?;
                     self.notes.push(ChangeNote::changed(kept, &renamed));
                     // An offer that changes too is indexed under the name its publisher has now.
