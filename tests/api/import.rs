@@ -12,7 +12,7 @@ use support_directory::exchange::plain_rows;
 use support_directory::store::Store;
 
 use crate::databases::{Backend, TestDatabase};
-use crate::support::TestService;
+use crate::support::{TestService, admin};
 
 /// Offers of two sources, with their provenance beside them in `data/sample`.
 const SAMPLE: &[u8] = include_bytes!("../../data/sample/offers.jsonl");
@@ -461,5 +461,35 @@ async fn publishers_that_differ_in_spelling_only_are_reported() {
     assert_eq!(
         remarks(&imported),
         "may be one: `Contoso Ltd.` (contoso), `CONTOSO, Inc.` (contoso-inc)\n"
+    );
+}
+
+#[tokio::test]
+async fn an_import_that_renames_a_publisher_believes_who_said_that_microsoft_publishes_under_it() {
+    let service = TestService::start().await;
+    let named = |name: &str| {
+        format!(
+            r#"{{"publisherId":"contoso","publisherName":"{name}","offerId":"backup","offerName":"Backup","supportEmail":"help@contoso.example"}}"#
+        )
+    };
+    let publisher = async || {
+        let query =
+            "{ publisher(by: { publisherId: \"contoso\" }) { id version name isFirstParty } }";
+        service.data(query, json!({})).await["publisher"].take()
+    };
+    import(&service, named("Contoso").as_bytes()).await;
+    let kept = publisher().await;
+    let said = json!({ "input": {
+        "id": kept["id"], "expectedVersion": kept["version"], "changes": { "isFirstParty": true },
+    } });
+    let change = "mutation($input: ChangePublisherInput!) { changePublisher(input: $input) { userErrors { code } } }";
+    service.run_as(admin(), change, said).await;
+
+    import(&service, named("Contoso Ltd").as_bytes()).await;
+
+    let renamed = publisher().await;
+    assert_eq!(
+        (&renamed["name"], &renamed["isFirstParty"]),
+        (&json!("Contoso Ltd"), &json!(true))
     );
 }
