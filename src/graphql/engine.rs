@@ -70,6 +70,8 @@ pub enum Outcome {
     Again(String),
     /// It was not run: something is wrong with its key.
     NotRepeated(NotRepeated),
+    /// It was not run: other changes went on for too long.
+    Busy,
     /// It was not run, through our fault.
     Broken,
 }

@@ -13,6 +13,9 @@ use crate::store::{Failure, chain};
 pub const INTERNAL_MESSAGE: &str =
     "Something went wrong on our side. Try again, and name the request id if it stays so.";
 
+/// What a client reads whose change could not begin because others went on for too long.
+pub const BUSY_MESSAGE: &str = "The directory is busy with another change. Try again in a moment.";
+
 /// The codes of faults, as clients match on them.
 pub mod code {
     /// The text is not the id of the wanted kind of thing.
@@ -33,7 +36,7 @@ pub mod code {
     pub const UNAUTHENTICATED: &str = "UNAUTHENTICATED";
     /// Who asks may not do this.
     pub const FORBIDDEN: &str = "FORBIDDEN";
-    /// Who asks cannot be told right now.
+    /// Not right now: who asks cannot be told, or the directory is busy with another change.
     pub const UNAVAILABLE: &str = "UNAVAILABLE";
     /// The key was given to another request.
     pub const IDEMPOTENCY_KEY_REUSED: &str = "IDEMPOTENCY_KEY_REUSED";
@@ -69,19 +72,25 @@ pub(super) enum Fault {
     NotAllowed,
     /// No edition of the rules was in force yet.
     DateBeforeFirstEdition { first: String },
+    /// Other changes went on for too long.
+    Busy(Arc<Failure>),
     /// The fault is ours.
     Broken(Arc<Failure>),
 }
 
 impl From<Failure> for Fault {
     fn from(failure: Failure) -> Self {
-        Self::Broken(Arc::new(failure))
+        Arc::new(failure).into()
     }
 }
 
 impl From<Arc<Failure>> for Fault {
     fn from(failure: Arc<Failure>) -> Self {
-        Self::Broken(failure)
+        if failure.is_busy() {
+            Self::Busy(failure)
+        } else {
+            Self::Broken(failure)
+        }
     }
 }
 
@@ -168,6 +177,7 @@ impl Fault {
             Self::DateBeforeFirstEdition { .. } => code::DATE_BEFORE_FIRST_EDITION,
             Self::NotSignedIn => code::UNAUTHENTICATED,
             Self::NotAllowed => code::FORBIDDEN,
+            Self::Busy(_) => code::UNAVAILABLE,
             Self::Broken(_) => code::INTERNAL,
         }
     }
@@ -191,6 +201,7 @@ impl Fault {
             }
             Self::NotSignedIn => "Sign in to do this.".to_owned(),
             Self::NotAllowed => "You may not do this.".to_owned(),
+            Self::Busy(_) => BUSY_MESSAGE.to_owned(),
             Self::Broken(_) => INTERNAL_MESSAGE.to_owned(),
         }
     }
@@ -199,8 +210,14 @@ impl Fault {
 impl From<Fault> for Error {
     /// Words the fault. What is ours goes to the log with its whole chain, and stays there.
     fn from(fault: Fault) -> Self {
-        if let Fault::Broken(failure) = &fault {
-            tracing::error!(error = %chain(failure.as_ref()), "a request failed");
+        match &fault {
+            Fault::Busy(failure) => {
+                tracing::warn!(error = %chain(failure.as_ref()), "a change could not begin");
+            }
+            Fault::Broken(failure) => {
+                tracing::error!(error = %chain(failure.as_ref()), "a request failed");
+            }
+            _ => {}
         }
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", fault.code());

@@ -26,7 +26,7 @@ use async_graphql::EmptySubscription;
 
 pub use context::Languages;
 pub use engine::{Asked, Caller, Engine, Outcome, Safety};
-pub use fault::{INTERNAL_MESSAGE, code};
+pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 

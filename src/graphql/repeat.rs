@@ -88,6 +88,10 @@ pub(super) async fn begin(
         Ok(Turn::KeyReused) => Err(Outcome::NotRepeated(NotRepeated::KeyReused)),
         Ok(Turn::StillRunning) => Err(Outcome::NotRepeated(NotRepeated::StillRunning)),
         Ok(Turn::AnswerLost) => Err(Outcome::NotRepeated(NotRepeated::AnswerLost)),
+        Err(failure) if failure.is_busy() => {
+            tracing::warn!(error = %chain(&failure), "a request with a key could not begin");
+            Err(Outcome::Busy)
+        }
         Err(failure) => {
             tracing::error!(error = %chain(&failure), "a request with a key could not begin");
             Err(Outcome::Broken)

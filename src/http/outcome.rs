@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::fault::{self, refusal};
 use super::speech::MediaType;
-use crate::graphql::{NotRepeated, Outcome};
+use crate::graphql::{BUSY_MESSAGE, NotRepeated, Outcome, code};
 
 /// Says that an answer was given before.
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -41,6 +41,13 @@ pub(super) fn answer(outcome: Outcome, media_type: MediaType, request_id: &str) 
             response
         }
         Outcome::NotRepeated(why) => not_repeated(why, media_type),
+        Outcome::Busy => {
+            let body = refusal(BUSY_MESSAGE, code::UNAVAILABLE);
+            let mut response = written(media_type, StatusCode::SERVICE_UNAVAILABLE, body);
+            let head = response.headers_mut();
+            head.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            response
+        }
         Outcome::Broken => {
             let status = StatusCode::INTERNAL_SERVER_ERROR;
             written(media_type, status, fault::ours(request_id))

@@ -97,8 +97,11 @@ pub struct Opened {
     pub migrated: usize,
 }
 
-/// How long a connection may wait for another writer, and for a place in the pool.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a connection may wait for another writer, and for a place in the pool: a change may have to do
+/// both, and its client is to hear of it before the request has run out of time.
+pub(super) const PATIENCE: Duration = Duration::from_secs(4);
+/// How many changes may be under way in PostgreSQL: one that runs, and the next, which waits for its lock.
+const WRITERS: u32 = 2;
 /// How long to pause before trying once more.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -113,17 +116,13 @@ impl Store {
     /// Connects to a database whose tables are left as they are.
     pub async fn connect(at: &StoreUrl, connections: u32) -> Result<Self, Opening> {
         let statements = Arc::new(AtomicU64::new(0));
-        let (reads, writer) = match at.database() {
-            Database::Sqlite(_) => {
-                // The writer comes first: it makes the file and turns on the write-ahead log.
-                let writer = connection(at, 1, &statements).await?;
-                (connection(at, connections, &statements).await?, writer)
-            }
-            Database::Postgres(_) => {
-                let pool = connection(at, connections, &statements).await?;
-                (pool.clone(), pool)
-            }
+        let writers = match at.database() {
+            Database::Sqlite(_) => 1,
+            Database::Postgres(_) => WRITERS,
         };
+        // The writer comes first: on SQLite it makes the file and turns on the write-ahead log.
+        let writer = connection(at, writers, &statements).await?;
+        let reads = connection(at, connections, &statements).await?;
         let policy = policy::Remembered::default();
         Ok(Self(Arc::new(Inner {
             reads: Session(reads),

@@ -2,8 +2,10 @@
 
 use std::error::Error;
 
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{ConnAcquireErr, DbErr, SqlErr};
 use uuid::Uuid;
+
+use super::opening::code;
 
 /// The store could not do what it was asked to. Its text is for logs, never for clients.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +15,13 @@ pub enum Failure {
     Database {
         /// What was being done.
         doing: &'static str,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
+    /// A change could not begin, because others went on for too long.
+    #[error("others are changing the directory, and that takes long: try again in a moment")]
+    Busy {
         /// What the database said.
         #[source]
         source: DbErr,
@@ -56,14 +65,39 @@ impl<T> Doing<T> for Result<T, DbErr> {
     }
 }
 
+/// The code with which PostgreSQL says that a lock was not to be had in time (lock_not_available).
+const NO_LOCK: &str = "55P03";
+/// The code with which SQLite says that somebody else holds the database (SQLITE_BUSY).
+const BUSY: &str = "5";
+
 impl Failure {
+    /// Why a change could not begin.
+    pub(super) fn of_begin(doing: &'static str, source: DbErr) -> Self {
+        let waited_for_a_connection =
+            matches!(source, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
+        let waited_for_a_lock = matches!(code(&source).as_deref(), Some(NO_LOCK | BUSY));
+        if waited_for_a_connection || waited_for_a_lock {
+            Self::Busy { source }
+        } else {
+            Self::Database { doing, source }
+        }
+    }
+
+    /// Whether others went on for too long: the same may well be done in a moment.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Busy { .. })
+    }
+
     /// Whether a unique index refused the write: somebody else was there first.
     pub fn is_duplicate(&self) -> bool {
         match self {
             Self::Database { source, .. } => {
                 matches!(source.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
             }
-            Self::Unreadable { .. } | Self::RulesNotWhole { .. } | Self::NoRules => false,
+            Self::Busy { .. }
+            | Self::Unreadable { .. }
+            | Self::RulesNotWhole { .. }
+            | Self::NoRules => false,
         }
     }
 }

@@ -32,12 +32,14 @@ mod writing;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use connect::PATIENCE;
 pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
 pub use failure::{Doing, Failure, chain};
 pub use given_answers::KeyedRequest;
@@ -60,7 +62,7 @@ pub struct Store(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     reads: Session<DatabaseConnection>,
-    /// Where changes begin. SQLite has one writer at a time, so it gets a connection of its own.
+    /// Where changes begin: connections of their own, so that changes that wait never keep readers waiting.
     writer: DatabaseConnection,
     statements: Arc<AtomicU64>,
     policy: policy::Remembered,
@@ -82,9 +84,11 @@ impl Store {
     /// has written.
     ///
     /// Changes run one after the other, on both databases and over all processes: what a change reads
-    /// stays true until it is kept, nobody is deadlocked, and records stand in the order of the changes.
+    /// stays true until it is kept, nobody is deadlocked, and records stand in the order of the changes. One
+    /// that would wait for too long gives [`Failure::Busy`].
     pub async fn change(&self) -> Result<Change> {
-        let change = Session(self.begin().await.doing("begin a change")?);
+        let begun = self.begin().await;
+        let change = Session(begun.map_err(|source| Failure::of_begin("begin a change", source))?);
         change.wait_for_others().await?;
         Ok(change)
     }
@@ -118,14 +122,21 @@ impl Store {
 
 /// What changes agree on so that they run one after the other: a number of our own.
 const CHANGE_LOCK: i64 = 0x5D1E_C703;
+/// After how long PostgreSQL undoes a change that sends nothing: whoever made it hangs, and all others wait.
+const LONGEST_SILENCE: Duration = Duration::from_secs(120);
 
 impl Change {
     /// Waits until no other change runs. On SQLite none does: there the writer is taken.
     async fn wait_for_others(&self) -> Result<()> {
         if self.connection().get_database_backend() == DbBackend::Postgres {
-            let lock = format!("SELECT pg_advisory_xact_lock({CHANGE_LOCK})");
+            let (patience, silence) = (PATIENCE.as_millis(), LONGEST_SILENCE.as_millis());
+            let lock = format!(
+                "SET LOCAL lock_timeout = {patience}; \
+                 SET LOCAL idle_in_transaction_session_timeout = {silence}; \
+                 SELECT pg_advisory_xact_lock({CHANGE_LOCK})"
+            );
             let locked = self.connection().execute_unprepared(&lock).await;
-            locked.doing("wait for other changes")?;
+            locked.map_err(|source| Failure::of_begin("wait for other changes", source))?;
         }
         Ok(())
     }

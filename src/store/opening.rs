@@ -123,7 +123,7 @@ impl Opening {
 }
 
 /// The code of the database for an error of it.
-fn code(error: &DbErr) -> Option<String> {
+pub(super) fn code(error: &DbErr) -> Option<String> {
     let (DbErr::Conn(source) | DbErr::Exec(source) | DbErr::Query(source)) = error else {
         return None;
     };

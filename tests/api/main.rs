@@ -7,6 +7,7 @@ mod support;
 mod access;
 mod bodies;
 mod broken;
+mod busy;
 mod catalogue;
 mod contacts;
 mod contacts_kept;
