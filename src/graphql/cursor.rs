@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chrono::DateTime;
+use chrono::{DateTime, Datelike};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -40,6 +40,21 @@ enum Place {
     Key(Uuid),
     #[serde(rename = "g")]
     Gap(GapPlace),
+}
+
+impl Place {
+    /// Whether every database can compare with it: PostgreSQL takes no text with a zero in it, and not every
+    /// time that can be written down.
+    fn is_sound(&self) -> bool {
+        match self {
+            Self::Title(text, _)
+            | Self::Relevance(_, text, _)
+            | Self::Gap((_, _, text, _, _, _)) => !text.contains('\0'),
+            Self::Updated(millis, _) => DateTime::from_timestamp_millis(*millis)
+                .is_some_and(|at| (0..=9999).contains(&at.year())),
+            Self::Key(_) => true,
+        }
+    }
 }
 
 /// The place of a gap: severity, kind and contact type by their codes, with name and keys between.
@@ -144,7 +159,7 @@ fn encode(list: List, place: &Place) -> String {
 fn decode(list: List, cursor: &str) -> Option<Place> {
     let json = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
     let (of, place): (List, Place) = serde_json::from_slice(&json).ok()?;
-    (of == list).then_some(place)
+    (of == list && place.is_sound()).then_some(place)
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! Pages: every list is walked to its end in both directions, and everything is met exactly once.
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::domain::partner::PartnerRole;
 
-use crate::support::{TestService, facts};
+use crate::databases::Backend;
+use crate::support::{TestService, facts, service_on};
 
 /// A list, how it is asked for, and whether it can be read from its end.
 struct List {
@@ -227,4 +231,51 @@ async fn a_cursor_outlives_the_thing_it_was_given_with() {
         .await;
 
     assert_eq!(next, whole[5..]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_cursor_that_no_list_would_give_is_refused(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    const KEY: &str = "00000000-0000-7000-8000-000000000000";
+    let zero = "a\0b";
+    let ten_thousand = 253_402_300_800_000_i64;
+    let before_zero = -62_167_219_200_001_i64;
+    let title = |list| json!([list, { "t": [zero, KEY] }]);
+    let relevance = |list| json!([list, { "r": [0, zero, KEY] }]);
+    let updated = |list, at: i64| json!([list, { "u": [at, KEY] }]);
+    let gap = json!(["g", { "g": ["HIGH", "CONTACT_DEAD", zero, KEY, null, KEY] }]);
+    for (list, arguments, place) in [
+        ("offers", "orderBy: TITLE", title("o")),
+        (
+            "offers",
+            "orderBy: RELEVANCE, filter: { search: \"a\" }",
+            relevance("o"),
+        ),
+        ("offers", "orderBy: UPDATED", updated("o", ten_thousand)),
+        ("offers", "orderBy: UPDATED", updated("o", before_zero)),
+        ("publishers", "orderBy: NAME", title("p")),
+        (
+            "publishers",
+            "orderBy: RELEVANCE, filter: { search: \"a\" }",
+            relevance("p"),
+        ),
+        ("publishers", "orderBy: UPDATED", updated("p", ten_thousand)),
+        ("publishers", "orderBy: UPDATED", updated("p", i64::MAX)),
+        ("partners", "first: 1", title("c")),
+        ("gaps", "first: 1", gap),
+        ("changes", "first: 1", title("h")),
+    ] {
+        let cursor = BASE64_URL_SAFE_NO_PAD.encode(place.to_string());
+        let query =
+            format!("{{ {list}(after: \"{cursor}\", {arguments}) {{ nodes {{ __typename }} }} }}");
+
+        let answer = service.ask(&query, json!({})).await.json();
+
+        let codes = answer["errors"].as_array().into_iter().flatten();
+        let codes: Vec<&Value> = codes.map(|error| &error["extensions"]["code"]).collect();
+        assert_eq!(codes, ["BAD_CURSOR"], "{query}: {answer}");
+    }
 }
