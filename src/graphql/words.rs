@@ -469,7 +469,18 @@ words! {
     }
 }
 
-/// The words of a closed set that a filter lets through, as the domain knows them.
-pub(super) fn domain_words<W, D: From<W>>(words: Option<Vec<W>>) -> Option<Vec<D>> {
-    words.map(|words| words.into_iter().map(D::from).collect())
+/// The words of a closed set that a filter lets through, as the domain knows them, each once: however often
+/// a client repeats them, a statement holds no more of them than there are.
+pub(super) fn domain_words<W, D: From<W> + PartialEq>(words: Option<Vec<W>>) -> Option<Vec<D>> {
+    words.map(|words| {
+        words
+            .into_iter()
+            .map(D::from)
+            .fold(Vec::new(), |mut once, word| {
+                if !once.contains(&word) {
+                    once.push(word);
+                }
+                once
+            })
+    })
 }

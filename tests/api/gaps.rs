@@ -273,3 +273,50 @@ async fn a_page_of_gaps_costs_a_statement_and_one_for_each_kind_of_thing_below(
     assert_eq!(one, 2, "the page, the offer");
     assert_eq!(below, 5, "the page, offers, publishers, contacts, variants");
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_value_that_a_filter_repeats_counts_once(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    rot(&service).await;
+    let listed = async |list: &str, of: &str, word: &str, times: usize| {
+        let query = format!(
+            "query($words: [{of}!]) {{ {list}: $words }}) {{ totalCount nodes {{ __typename }} }} }}"
+        );
+        service
+            .data(&query, json!({ "words": vec![word; times] }))
+            .await
+    };
+    for (list, of, word) in [
+        (
+            "gaps(filter: { contactTypes",
+            "ContactType",
+            "CUSTOMER_SUPPORT",
+        ),
+        ("gaps(filter: { kinds", "GapKind", "CONTACT_DEAD"),
+        ("gaps(filter: { severities", "GapSeverity", "HIGH"),
+        ("offers(filter: { resale", "ResaleState", "ALL"),
+        ("offers(filter: { listing", "ListingState", "UNKNOWN"),
+        ("offers(filter: { types", "OfferType", "OTHER"),
+        (
+            "offers(filter: { hasContact",
+            "ContactType",
+            "CUSTOMER_SUPPORT",
+        ),
+        ("publishers(filter: { resale", "ResaleState", "UNKNOWN"),
+        (
+            "partners(filter: { roles",
+            "PartnerRole",
+            "INDIRECT_RESELLER",
+        ),
+        ("changes(filter: { kinds", "ThingKind", "OFFER"),
+        ("changes(filter: { deeds", "Deed", "ADDED"),
+    ] {
+        let once = listed(list, of, word, 1).await;
+        // As often as there is room for in a request.
+        let often = listed(list, of, word, 250_000 / (word.len() + 3)).await;
+        assert_eq!(often, once, "{list}");
+    }
+}
