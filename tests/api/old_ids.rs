@@ -437,3 +437,27 @@ async fn publishers_that_became_one_are_no_longer_said_to_be_variants(
 
     assert_eq!((before.variants.len(), after.variants.len()), (1, 0));
 }
+
+#[rstest]
+#[tokio::test]
+async fn the_gaps_of_a_publisher_are_found_by_the_id_of_one_that_became_one_with_it(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let (publishers, _) = with_publishers(&service, &["a", "b"]).await;
+    merge(&service, "a", "b").await;
+    let gaps = async |by: String| {
+        let filter = format!("publisher: {{ {by} }}, severities: [HIGH]");
+        let query = format!(
+            "{{ gaps(filter: {{ {filter} }}) {{ nodes {{ about {{ ... on Offer {{ title }} }} }} }} }}"
+        );
+        service.data(&query, json!({})).await["gaps"]["nodes"].take()
+    };
+
+    let by_name = gaps("publisherId: \"a\"".to_owned()).await;
+    let by_id = gaps(format!("id: \"{}\"", publishers[0].id)).await;
+
+    let both = json!([{ "about": { "title": "a.of-a" } }, { "about": { "title": "b.of-b" } }]);
+    assert_eq!(by_name, both);
+    assert_eq!(by_id, both);
+}

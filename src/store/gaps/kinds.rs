@@ -16,6 +16,7 @@ use crate::domain::offer::ResaleState;
 use crate::domain::publisher::PublisherKey;
 use crate::store::contacts::{own_publishers, within};
 use crate::store::offers::key_condition;
+use crate::store::publishers::found_by;
 use crate::store::reading::codes;
 
 /// The arms that hold what a filter lets through.
@@ -257,11 +258,9 @@ fn publishers(filter: &GapFilter) -> SelectStatement {
     rows
 }
 
+/// That it is the publisher that a key finds.
 fn is_publisher(key: &PublisherKey) -> Expr {
-    match key {
-        PublisherKey::Id(id) => publisher::Column::Id.eq(id.key()),
-        PublisherKey::Marketplace(id) => publisher::Column::PublisherId.eq(id.as_str()),
-    }
+    column(publisher::Column::Id).eq(found_by(key))
 }
 
 /// A column with the name of its table before it.
