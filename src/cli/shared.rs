@@ -58,6 +58,12 @@ impl Shared {
         Ok(self.named_own_key().or(beside))
     }
 
+    /// The directory as it is, to read from it only.
+    pub(super) async fn open_to_read(&self) -> Result<Store, Stopped> {
+        let connections = self.database.database_connections;
+        Ok(Store::open_to_read(&self.url()?, connections).await?)
+    }
+
     /// The directory, with its tables up to date and rules in it.
     pub(super) async fn open(&self) -> Result<Opened, Stopped> {
         let opened = Store::open(&self.url()?, self.database.database_connections).await?;

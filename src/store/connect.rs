@@ -123,13 +123,40 @@ impl Store {
         // The writer comes first: on SQLite it makes the file and turns on the write-ahead log.
         let writer = connection(at, writers, &statements).await?;
         let reads = connection(at, connections, &statements).await?;
-        let policy = policy::Remembered::default();
-        Ok(Self(Arc::new(Inner {
+        Ok(Self::over(reads, writer, statements))
+    }
+
+    /// Opens a database to read from it and nothing else: what is not there is not made, and tables that are
+    /// not up to date are left as they are. Both are refused.
+    pub async fn open_to_read(at: &StoreUrl, connections: u32) -> Result<Self, Opening> {
+        if let Database::Sqlite(path) = at.database()
+            && !path.exists()
+        {
+            return Err(Opening::NotThere { path: path.clone() });
+        }
+        let statements = Arc::new(AtomicU64::new(0));
+        let mut options = options(at, connections);
+        options.map_sqlx_sqlite_opts(|options| options.read_only(true).busy_timeout(PATIENCE));
+        let reads = counted(at, options, &statements).await?;
+        let store = Self::over(reads.clone(), reads, statements);
+        if store.missing_migrations(at).await? > 0 {
+            let database = at.database().clone();
+            return Err(Opening::NotUpToDate { database });
+        }
+        Ok(store)
+    }
+
+    fn over(
+        reads: DatabaseConnection,
+        writer: DatabaseConnection,
+        statements: Arc<AtomicU64>,
+    ) -> Self {
+        Self(Arc::new(Inner {
             reads: Session(reads),
             writer,
             statements,
-            policy,
-        })))
+            policy: policy::Remembered::default(),
+        }))
     }
 }
 
@@ -138,19 +165,34 @@ async fn connection(
     connections: u32,
     statements: &Arc<AtomicU64>,
 ) -> Result<DatabaseConnection, Opening> {
+    let mut options = options(at, connections);
+    options.map_sqlx_sqlite_opts(|options| {
+        options
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+    });
+    counted(at, options, statements).await
+}
+
+/// How to connect to any database.
+fn options(at: &StoreUrl, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(&at.url);
     options
         .max_connections(connections)
         .connect_timeout(PATIENCE)
         .acquire_timeout(PATIENCE)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|options| {
-            options
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(PATIENCE)
-        });
+        .sqlx_logging(false);
+    options
+}
+
+/// Connects, and counts from then on what is sent.
+async fn counted(
+    at: &StoreUrl,
+    options: ConnectOptions,
+    statements: &Arc<AtomicU64>,
+) -> Result<DatabaseConnection, Opening> {
     let mut connection = patiently(at.database(), options).await?;
     let statements = Arc::clone(statements);
     connection.set_metric_callback(move |_| {

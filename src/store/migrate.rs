@@ -38,6 +38,11 @@ impl Store {
         Ok(missing)
     }
 
+    /// How many migrations the database lacks.
+    pub(super) async fn missing_migrations(&self, at: &StoreUrl) -> Result<usize, Opening> {
+        missing_migrations(self.connection(), at.database()).await
+    }
+
     /// Takes up to this many of the last migrations back, and says how many those were. What was in
     /// their tables is gone.
     pub async fn unmigrate(&self, at: &StoreUrl, steps: u32) -> Result<usize, Opening> {

@@ -21,6 +21,22 @@ pub enum Opening {
         #[source]
         source: DbErr,
     },
+    /// There is no file, and none is to be made.
+    #[error(
+        "there is no database {path}: name another with --database-url, or make this one with `support-directory migrate`"
+    )]
+    NotThere {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The tables are not up to date, and are to be left as they are.
+    #[error(
+        "the tables of {database} are not up to date: bring them there with `support-directory migrate`"
+    )]
+    NotUpToDate {
+        /// The database.
+        database: Database,
+    },
     /// Nothing answers at the address of a PostgreSQL database, or it refuses.
     #[error(
         "cannot reach PostgreSQL at {place}: check that it runs, and the user, password and name in --database-url"

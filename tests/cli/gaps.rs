@@ -24,6 +24,21 @@ fn done(out: &str) -> Gave {
     }
 }
 
+fn refused(why: &str) -> Gave {
+    Gave {
+        code: Some(1),
+        out: String::new(),
+        err: format!("support-directory: {why}\n"),
+    }
+}
+
+/// What lies in a folder.
+fn files(desk: &Desk) -> Vec<String> {
+    let files = std::fs::read_dir(desk.path("")).expect("the folder is there");
+    let names = files.map(|file| file.expect("it can be listed").file_name());
+    names.filter_map(|name| name.into_string().ok()).collect()
+}
+
 #[test]
 fn gaps_are_printed_as_a_table_the_worst_first_with_counts() {
     assert_eq!(
@@ -142,4 +157,41 @@ fn kinds_of_answers_are_no_kinds_to_list() {
 
     assert_eq!(gave.code, Some(2));
     assert!(gave.err.contains("CONTACT_MISSING"), "{}", gave.err);
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_not_made() {
+    let desk = Desk::new();
+
+    assert_eq!(
+        desk.run(&["gaps"]),
+        refused(
+            "there is no database directory.db: name another with --database-url, or make this one with `support-directory migrate`"
+        )
+    );
+    assert_eq!(files(&desk), [""; 0]);
+}
+
+#[test]
+fn tables_that_are_not_up_to_date_are_left_as_they_are() {
+    let desk = Desk::new();
+    desk.write("directory.db", "");
+
+    let of_empty = desk.run(&["gaps"]);
+    let is_empty = desk.path("directory.db").metadata().map(|file| file.len());
+    desk.run(&["migrate"]);
+    let of_new = desk.run(&["gaps", "--format", "json"]);
+    desk.run(&["migrate", "--down", "1", "--yes"]);
+    let before = std::fs::read(desk.path("directory.db")).expect("it is there");
+    let of_old = desk.run(&["gaps"]);
+    let after = std::fs::read(desk.path("directory.db")).expect("it is there");
+
+    let outdated = refused(
+        "the tables of directory.db are not up to date: bring them there with `support-directory migrate`",
+    );
+    assert_eq!(of_empty, outdated);
+    assert_eq!(is_empty.ok(), Some(0));
+    assert_eq!(of_new, done(""));
+    assert_eq!(of_old, outdated);
+    assert_eq!(after, before);
 }

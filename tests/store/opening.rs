@@ -106,3 +106,24 @@ async fn an_open_store_answers(#[values(Backend::Sqlite, Backend::Postgres)] bac
 
     assert_eq!((answers, copy.ping().await.is_ok()), (true, false));
 }
+
+#[rstest]
+#[tokio::test]
+async fn who_only_reads_is_refused_tables_that_are_not_up_to_date_and_reads_those_that_are(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    // Connecting makes the file, and no tables.
+    let tableless = Store::connect(&database.url(), 1).await;
+    tableless.expect("it connects").close().await;
+
+    let refused = Store::open_to_read(&database.url(), 1).await;
+    database.open().await.close().await;
+    let opened = Store::open_to_read(&database.url(), 1).await;
+
+    assert!(matches!(refused, Err(Opening::NotUpToDate { .. })));
+    let store = opened.expect("its tables are up to date");
+    assert_eq!(store.all_publishers().await.expect("readable"), []);
+}

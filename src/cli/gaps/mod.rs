@@ -67,7 +67,7 @@ const PAGE: u32 = 2_000;
 impl Gaps {
     /// Prints them.
     pub async fn run(self, shared: &Shared) -> Result<ExitCode, Stopped> {
-        let store = shared.open().await?.store;
+        let store = shared.open_to_read().await?;
         let printed = self.print(&store).await;
         store.close().await;
         match printed {
