@@ -179,7 +179,7 @@ async fn input(service: &TestService, row: &Row, attempt: usize) -> Value {
             let into = json!({ "publisherId": format!("into{attempt}"), "name": "Into" });
             let into = add(service, "addPublisher", "publisher", into).await;
             json!({
-                "publisher": goes["id"], "expectedVersion": goes["version"],
+                "id": goes["id"], "expectedVersion": goes["version"],
                 "into": into["id"], "intoExpectedVersion": into["version"],
             })
         }

@@ -19,7 +19,7 @@ use crate::support::{
 /// An input that makes one publisher one with another.
 fn merge(goes: &Publisher, stays: &Publisher) -> Value {
     json!({
-        "publisher": goes.id.to_string(), "expectedVersion": goes.version,
+        "id": goes.id.to_string(), "expectedVersion": goes.version,
         "into": stays.id.to_string(), "intoExpectedVersion": stays.version,
     })
 }
@@ -148,7 +148,7 @@ async fn what_cannot_become_one_is_told_and_nothing_is_done(
     );
     assert_eq!(
         problems(merge(&unknown(2), &another)).await,
-        ["NOT_FOUND input.publisher", "NOT_FOUND input.into"]
+        ["NOT_FOUND input.id", "NOT_FOUND input.into"]
     );
     assert_eq!(
         problems(merge(&labs, &another)).await,
@@ -156,7 +156,7 @@ async fn what_cannot_become_one_is_told_and_nothing_is_done(
     );
     assert_eq!(
         problems(merge(&another, &labs)).await,
-        ["NOT_FOUND input.publisher"]
+        ["NOT_FOUND input.id"]
     );
 
     service.done("retirePublisher", seen(&contoso, 1)).await;
@@ -168,10 +168,7 @@ async fn what_cannot_become_one_is_told_and_nothing_is_done(
         problems(merge(&labs, &retired)).await,
         ["RETIRED input.into"]
     );
-    assert_eq!(
-        problems(merge(&retired, &labs)).await,
-        ["RETIRED input.publisher"]
-    );
+    assert_eq!(problems(merge(&retired, &labs)).await, ["RETIRED input.id"]);
 }
 
 #[rstest]
@@ -297,7 +294,7 @@ async fn a_publisher_that_became_one_with_another_stays_so(
         (
             "mergePublishers",
             merge(&labs, &fabrikam),
-            "MERGED input.publisher",
+            "MERGED input.id",
         ),
         (
             "mergePublishers",

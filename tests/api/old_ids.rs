@@ -22,7 +22,7 @@ async fn merge(service: &TestService, goes: &str, stays: &str) {
         .await;
     let (goes, stays) = (&found["goes"], &found["stays"]);
     let input = json!({
-        "publisher": goes["id"], "expectedVersion": goes["version"],
+        "id": goes["id"], "expectedVersion": goes["version"],
         "into": stays["id"], "intoExpectedVersion": stays["version"],
     });
     service.done("mergePublishers", input).await;
@@ -285,7 +285,7 @@ async fn the_sample_changes_nothing_after_mergers_and_moves(
         let goes = service.data(NAMED, json!({ "id": id })).await["publisher"].take();
         let stays = service.data(NAMED, json!({ "id": ids[0] })).await["publisher"].take();
         let input = json!({
-            "publisher": goes["id"], "expectedVersion": goes["version"],
+            "id": goes["id"], "expectedVersion": goes["version"],
             "into": stays["id"], "intoExpectedVersion": stays["version"],
         });
         let payload = service.administer("mergePublishers", input).await;

@@ -170,7 +170,7 @@ async fn publishers_are_for_administrators_to_keep(
     let mut change = seen.clone();
     change["changes"] = json!({ "name": "Contoso Europe" });
     let merge = json!({
-        "publisher": id, "expectedVersion": 1,
+        "id": id, "expectedVersion": 1,
         "into": fabrikam.id.to_string(), "intoExpectedVersion": 1,
     });
     let new = json!({ "publisherId": "northwind", "name": "Northwind" });

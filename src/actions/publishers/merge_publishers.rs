@@ -18,9 +18,9 @@ use crate::store::{self, Change, Store};
 #[derive(Clone, Debug)]
 pub struct PublishersToMerge {
     /// The one that goes.
-    pub publisher: Seen<Publisher>,
+    pub goes: Seen<Publisher>,
     /// The one that stays.
-    pub into: Seen<Publisher>,
+    pub stays: Seen<Publisher>,
 }
 
 /// Moves everything of a publisher to another, and retires it for good: its ids find the other from now on.
@@ -34,7 +34,7 @@ pub async fn merge_publishers(
     let change = store.change().await?;
     let (goes, stays) = seen(&change, cause, to_merge, &mut flaws).await?;
     if let Some(problem) = goes.out_of_use() {
-        flaws.push("publisher", problem);
+        flaws.push("id", problem);
     }
     if let Some(problem) = stays.out_of_use() {
         flaws.push("into", problem);
@@ -71,20 +71,21 @@ pub async fn merge_publishers(
 async fn seen(
     change: &Change,
     cause: &Cause,
-    PublishersToMerge { publisher, into }: PublishersToMerge,
+    to_merge: PublishersToMerge,
     flaws: &mut Flaws<PublisherProblem>,
 ) -> Result<(Publisher, Publisher), Refused<Publisher, PublisherProblem>> {
-    let mut found = change.publishers_by_id(&[publisher.id, into.id]).await?;
-    let stays = found.iter().position(|kept| kept.id == into.id);
+    let ids = [to_merge.goes.id, to_merge.stays.id];
+    let mut found = change.publishers_by_id(&ids).await?;
+    let stays = found.iter().position(|kept| kept.id == to_merge.stays.id);
     let stays = stays.map(|place| found.remove(place));
-    if publisher.id == into.id && stays.is_some() {
+    if to_merge.goes.id == to_merge.stays.id && stays.is_some() {
         flaws.push("into", PublisherProblem::IntoItself);
         return Err(Refused::Flawed(std::mem::take(flaws)));
     }
     let (goes, stays) = match (found.pop(), stays) {
         (Some(goes), Some(stays)) => (goes, stays),
         (goes, stays) => {
-            for (field, found) in [("publisher", goes), ("into", stays)] {
+            for (field, found) in [("id", goes), ("into", stays)] {
                 if found.is_none() {
                     flaws.push(field, PublisherProblem::NotFound);
                 }
@@ -97,9 +98,9 @@ async fn seen(
         allow(&cause.actor, Permission::Administer, realm)?;
     }
     let field = "expected_version";
-    latest_in(field, &goes, goes.version, publisher.version)?;
+    latest_in(field, &goes, goes.version, to_merge.goes.version)?;
     let field = "into_expected_version";
-    latest_in(field, &stays, stays.version, into.version)?;
+    latest_in(field, &stays, stays.version, to_merge.stays.version)?;
     Ok((goes, stays))
 }
 
@@ -116,7 +117,7 @@ async fn offers_to_move(
     if !shared.is_empty() {
         let ids: Vec<&str> = shared.into_iter().map(OfferId::as_str).collect();
         let problem = PublisherProblem::OfferIdTaken;
-        flaws.push_telling("publisher", problem, &ids.join(", "));
+        flaws.push_telling("id", problem, &ids.join(", "));
     }
     Ok(offers)
 }
@@ -134,7 +135,7 @@ async fn contacts_to_join(
     let mut of = |owner| found.remove(&owner).unwrap_or_default();
     let contacts = join_contacts(&of(there), of(coming));
     if contacts.count > MOST_CONTACTS {
-        flaws.push("publisher", PublisherProblem::TooManyContacts);
+        flaws.push("id", PublisherProblem::TooManyContacts);
     }
     Ok(contacts)
 }

@@ -16,7 +16,7 @@ pub(in crate::graphql) struct MergePublishers;
 #[derive(InputObject)]
 struct MergePublishersInput {
     /// The one that goes.
-    publisher: ID,
+    id: ID,
     /// The version of it that was seen: `Publisher.version`.
     expected_version: i32,
     /// The one that stays.
@@ -48,8 +48,8 @@ impl MergePublishers {
         #[graphql(desc = "Which publishers.")] input: MergePublishersInput,
     ) -> Answer<MergePublishersPayload> {
         let to_merge = PublishersToMerge {
-            publisher: seen(&input.publisher, input.expected_version)?,
-            into: seen(&input.into, input.into_expected_version)?,
+            goes: seen(&input.id, input.expected_version)?,
+            stays: seen(&input.into, input.into_expected_version)?,
         };
         let cause = cause(ctx, input.note);
         let outcome = publishers::merge_publishers(store(ctx), &cause, to_merge).await;
