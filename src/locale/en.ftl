@@ -238,6 +238,7 @@ problem-NOT_RETIRED = This is not retired, so there is nothing to restore.
 problem-MERGED = This publisher became one with another for good; do it to that one.
 problem-INTO_ITSELF = A publisher cannot become one with itself; name another.
 problem-OFFER_ID_TAKEN = Both publishers have offers with these ids: { $more }. Move one offer of each id to another publisher first.
+problem-OVERRIDES_CLASH = Overrides of both publishers answer the same questions from the same day on, in these categories: { $more }. Remove one of each two first.
 problem-PUBLISHER_NOT_FOUND = The publisher is not in the directory; check what you named.
 problem-PUBLISHER_RETIRED = The publisher is retired; restore it first.
 problem-OFFER_NOT_FOUND = The offer is not in the directory; check what you named.

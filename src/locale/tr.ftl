@@ -230,6 +230,7 @@ problem-NOT_RETIRED = Bu kayıt kullanımdan kaldırılmamış; geri getirilecek
 problem-MERGED = Bu yayımcı başka bir yayımcıyla kalıcı olarak birleştirildi; işlemi o yayımcıda yapın.
 problem-INTO_ITSELF = Bir yayımcı kendisiyle birleştirilemez; başka bir yayımcı belirtin.
 problem-OFFER_ID_TAKEN = Şu kimliklerde her iki yayımcının da teklifi var: { $more }. Önce her kimlikten birer teklifi başka bir yayımcıya taşıyın.
+problem-OVERRIDES_CLASH = Şu kategorilerde her iki yayımcının kuralları aynı sorulara aynı günden başlayarak yanıt veriyor: { $more }. Önce her iki kuraldan birini kaldırın.
 problem-PUBLISHER_NOT_FOUND = Yayımcı rehberde yok; belirttiğinizi kontrol edin.
 problem-PUBLISHER_RETIRED = Yayımcı kullanımdan kaldırılmış; önce onu geri getirin.
 problem-OFFER_NOT_FOUND = Teklif rehberde yok; belirttiğinizi kontrol edin.

@@ -1,5 +1,6 @@
 //! Publishers that become one: what moves, what is dropped, what is refused.
 
+use chrono::{Days, NaiveDate};
 use rstest::rstest;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -22,6 +23,21 @@ fn merge(goes: &Publisher, stays: &Publisher) -> Value {
         "id": goes.id.to_string(), "expectedVersion": goes.version,
         "into": stays.id.to_string(), "intoExpectedVersion": stays.version,
     })
+}
+
+/// Who publishes bills by themselves, from a day on.
+fn billing(publisher: &Publisher, valid_from: NaiveDate) -> NewOverride {
+    NewOverride {
+        subject: OverrideSubject::Publisher(publisher.id),
+        category: InquiryCategory::Billing,
+        model: None,
+        inquirer: None,
+        responsible: Responsible::One(Party::IsvPublisher),
+        basis: Basis::Optional,
+        reason: "The labs bill by themselves.".to_owned(),
+        valid_from,
+        valid_through: None,
+    }
 }
 
 fn seen(publisher: &Publisher, version: i32) -> Value {
@@ -76,17 +92,7 @@ async fn directory(service: &TestService) -> (Publisher, Publisher) {
         })
         .await;
     service
-        .with_override(NewOverride {
-            subject: OverrideSubject::Publisher(labs.id),
-            category: InquiryCategory::Billing,
-            model: None,
-            inquirer: None,
-            responsible: Responsible::One(Party::IsvPublisher),
-            basis: Basis::Optional,
-            reason: "The labs bill by themselves.".to_owned(),
-            valid_from: day("2024-01-01"),
-            valid_through: None,
-        })
+        .with_override(billing(labs, day("2024-01-01")))
         .await;
     (labs.clone(), contoso.clone())
 }
@@ -245,6 +251,54 @@ async fn two_publishers_may_have_twenty_contacts_in_the_end(
     let found = service.data_for_operator(query).await;
     let contacts = found["publisher"]["contacts"].as_array().map(Vec::len);
     assert_eq!(contacts, Some(20));
+}
+
+#[rstest]
+#[tokio::test]
+async fn publishers_with_overrides_that_answer_the_same_questions_do_not_become_one(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let (labs, contoso) = directory(&service).await;
+    let same = billing(&contoso, day("2024-01-01"));
+    service.with_override(same).await;
+    let before = service.everything().await;
+
+    let answer = service
+        .administer("mergePublishers", merge(&labs, &contoso))
+        .await;
+
+    assert_one_snapshot!(answer);
+    assert_eq!(service.everything().await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn two_publishers_may_have_a_hundred_overrides_in_the_end(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let (labs, contoso) = directory(&service).await;
+    let garage = service.with_publisher("garage", "Contoso Garage").await;
+    let first = day("2024-01-01");
+    service
+        .with_override(billing(&garage, first + Days::new(1)))
+        .await;
+    for number in 2..=100 {
+        let later = billing(&contoso, first + Days::new(number));
+        service.with_override(later).await;
+    }
+
+    service
+        .done("mergePublishers", merge(&labs, &contoso))
+        .await;
+
+    assert_eq!(
+        service
+            .problems("mergePublishers", merge(&garage, &contoso))
+            .await,
+        ["TOO_MANY_OVERRIDES input.id"]
+    );
 }
 
 #[rstest]

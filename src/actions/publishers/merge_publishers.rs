@@ -6,12 +6,14 @@ use crate::domain::actor::{ContactScope, Permission, Realm};
 use crate::domain::change::{Cause, ChangeNote, Deed, Recorded};
 use crate::domain::contact::{Contact, ContactOwner, MOST_CONTACTS};
 use crate::domain::flaw::Flaws;
+use crate::domain::inquiry::InquiryCategory;
 use crate::domain::notice::NoticeSubject;
 use crate::domain::offer::{Offer, OfferId};
 use crate::domain::publisher::{
-    JoinedContacts, Publisher, PublisherProblem, join_contacts, shared_offer_ids,
+    JoinedContacts, Publisher, PublisherProblem, clashing_categories, join_contacts,
+    shared_offer_ids,
 };
-use crate::domain::responsibility::OverrideSubject;
+use crate::domain::responsibility::{MOST_OVERRIDES, Override, OverrideSubject};
 use crate::store::{self, Change, Store};
 
 /// Two publishers that are to become one.
@@ -41,6 +43,7 @@ pub async fn merge_publishers(
     }
     let offers = offers_to_move(&change, &goes, &stays, &mut flaws).await?;
     let contacts = contacts_to_join(&change, &goes, &stays, &mut flaws).await?;
+    let overrides = overrides_to_move(&change, &goes, &stays, &mut flaws).await?;
     sound(flaws)?;
 
     let mut notes = move_contacts(&change, contacts, &stays).await?;
@@ -51,9 +54,6 @@ pub async fn merge_publishers(
     let notices = notices.unwrap_or_default();
     let moved = change.move_notices(notices.clone(), stays.id).await?;
     notes.extend(pairs(Deed::Moved, &notices, &moved));
-    let subject = OverrideSubject::Publisher(goes.id);
-    let overrides = change.overrides_for(&[subject]).await?.remove(&subject);
-    let overrides = overrides.unwrap_or_default();
     let moved = change.move_overrides(overrides.clone(), stays.id).await?;
     notes.extend(pairs(Deed::Moved, &overrides, &moved));
     // Those that became one with it before become one with the other, so that it is always one step.
@@ -138,6 +138,30 @@ async fn contacts_to_join(
         flaws.push("id", PublisherProblem::TooManyContacts);
     }
     Ok(contacts)
+}
+
+/// The overrides of the publisher that goes, unless the other has some for the same questions, or both
+/// together have too many.
+async fn overrides_to_move(
+    change: &Change,
+    goes: &Publisher,
+    stays: &Publisher,
+    flaws: &mut Flaws<PublisherProblem>,
+) -> store::Result<Vec<Override>> {
+    let [coming, there] = [goes.id, stays.id].map(OverrideSubject::Publisher);
+    let mut found = change.overrides_for(&[coming, there]).await?;
+    let mut of = |subject| found.remove(&subject).unwrap_or_default();
+    let (coming, there) = (of(coming), of(there));
+    let clashing = clashing_categories(&there, &coming, stays.id);
+    if !clashing.is_empty() {
+        let codes: Vec<&str> = clashing.into_iter().map(InquiryCategory::code).collect();
+        let problem = PublisherProblem::OverridesClash;
+        flaws.push_telling("id", problem, &codes.join(", "));
+    }
+    if there.len() + coming.len() > MOST_OVERRIDES {
+        flaws.push("id", PublisherProblem::TooManyOverrides);
+    }
+    Ok(coming)
 }
 
 /// Moves contacts, after those have made room that they replace.

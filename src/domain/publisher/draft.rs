@@ -4,6 +4,7 @@ use super::{NewPublisher, Publisher, PublisherId, is_microsoft};
 use crate::domain::contact::{LONGEST_NAME, MOST_CONTACTS};
 use crate::domain::edit::Edit;
 use crate::domain::flaw::Flaws;
+use crate::domain::responsibility::MOST_OVERRIDES;
 use crate::domain::text::{is_longer, one_line};
 
 problems! {
@@ -29,6 +30,10 @@ problems! {
         OfferIdTaken = "OFFER_ID_TAKEN" (More),
         /// Both publishers together have too many contacts.
         TooManyContacts = "TOO_MANY_CONTACTS" (Limit(MOST_CONTACTS)),
+        /// Both publishers have overrides for the same questions of these categories, from the same day on.
+        OverridesClash = "OVERRIDES_CLASH" (More),
+        /// Both publishers together have too many overrides.
+        TooManyOverrides = "TOO_MANY_OVERRIDES" (Limit(MOST_OVERRIDES)),
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Publisher;
+use crate::domain::Id;
 use crate::domain::contact::Contact;
+use crate::domain::inquiry::InquiryCategory;
 use crate::domain::offer::{Offer, OfferId};
+use crate::domain::responsibility::{NewOverride, Override, OverrideSubject};
 
 /// What becomes of the contacts of two publishers that become one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +53,21 @@ pub fn shared_offer_ids<'o>(one: &'o [Offer], other: &[Offer]) -> BTreeSet<&'o O
     let others: BTreeSet<&OfferId> = other.iter().map(|offer| &offer.offer_id).collect();
     let ids = one.iter().map(|offer| &offer.offer_id);
     ids.filter(|id| others.contains(id)).collect()
+}
+
+/// The categories in which an override that comes to a publisher would repeat one that is there, in their order.
+pub fn clashing_categories(
+    there: &[Override],
+    coming: &[Override],
+    to: Id<Publisher>,
+) -> BTreeSet<InquiryCategory> {
+    let moved = |coming: &Override| NewOverride {
+        subject: OverrideSubject::Publisher(to),
+        ..coming.terms.clone()
+    };
+    let repeats = |terms: &NewOverride| there.iter().any(|other| other.terms.repeats(terms));
+    let moved = coming.iter().map(moved).filter(repeats);
+    moved.map(|terms| terms.category).collect()
 }
 
 #[cfg(test)]

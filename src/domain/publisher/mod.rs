@@ -11,7 +11,7 @@ use super::id::{Id, Named};
 use super::offer::{OfferType, ResaleState};
 
 pub use draft::{PublisherChanges, PublisherDraft, PublisherProblem};
-pub use merging::{JoinedContacts, join_contacts, shared_offer_ids};
+pub use merging::{JoinedContacts, clashing_categories, join_contacts, shared_offer_ids};
 
 /// A company that publishes offers in the commercial marketplace, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,5 +25,10 @@ user_errors! {
         OfferIdTaken,
         /// Both publishers together have more contacts than one may have.
         TooManyContacts,
+        /// Overrides of both publishers answer the same questions from the same day on; the message names their
+        /// categories.
+        OverridesClash,
+        /// Both publishers together have more overrides than one may have.
+        TooManyOverrides,
     }
 }
