@@ -14,14 +14,15 @@ use crate::domain::responsibility::{NewOverride, Override, OverrideSubject};
 pub struct JoinedContacts {
     /// Those that move to the publisher that stays.
     pub moved: Vec<Contact>,
-    /// Those of either that another is better than.
+    /// Those of either that another was judged after.
     pub removed: Vec<Contact>,
     /// How many there are in the end.
     pub count: usize,
 }
 
 /// Joins the contacts of the publisher that stays with those that come to it. A contact that both have
-/// is not doubled: the better verified one is kept, the one that was there when both are as good.
+/// is not doubled: the one that was judged last is kept, whatever was found, so that no dead one comes back to
+/// life; the one that was there when nobody tried either.
 pub fn join_contacts(there: &[Contact], coming: Vec<Contact>) -> JoinedContacts {
     let mut joined = JoinedContacts {
         count: there.len() + coming.len(),
@@ -33,7 +34,7 @@ pub fn join_contacts(there: &[Contact], coming: Vec<Contact>) -> JoinedContacts 
             continue;
         };
         joined.count -= 1;
-        if contact.verification.state < same.verification.state {
+        if contact.verification.at > same.verification.at {
             joined.removed.push(same.clone());
             joined.moved.push(contact);
         } else {
@@ -72,7 +73,7 @@ pub fn clashing_categories(
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, Utc};
     use uuid::Uuid;
 
     use super::*;
@@ -80,9 +81,18 @@ mod tests {
     use crate::domain::contact::{
         ContactDetails, ContactOwner, ContactType, Verification, VerificationState,
     };
-    use VerificationState::{Dead, Never, ReportedBad, Verified};
+    use VerificationState::{Dead, ReportedBad, Verified};
 
-    fn contact(key: u128, email: &str, state: VerificationState) -> Contact {
+    type Judgement = (VerificationState, Option<DateTime<Utc>>);
+
+    const NEVER: Judgement = (VerificationState::Never, None);
+
+    /// A contact was found to be so, at this second.
+    fn found(state: VerificationState, at: i64) -> Judgement {
+        (state, DateTime::from_timestamp(at, 0))
+    }
+
+    fn contact(key: u128, email: &str, (state, at): Judgement) -> Contact {
         Contact {
             id: Id::new(Uuid::from_u128(key)),
             owner: ContactOwner::Publisher(Id::new(Uuid::from_u128(100))),
@@ -99,7 +109,7 @@ mod tests {
             phone_e164: None,
             verification: Verification {
                 state,
-                at: None,
+                at,
                 by: None,
                 reason: None,
             },
@@ -114,33 +124,37 @@ mod tests {
     }
 
     #[test]
-    fn of_a_contact_that_both_have_the_better_verified_one_stays() {
+    fn of_a_contact_that_both_have_the_one_that_was_judged_last_stays() {
         let there = [
-            contact(1, "a@x.example", Dead),
-            contact(2, "b@x.example", Never),
-            contact(3, "c@x.example", Never),
-            contact(4, "d@x.example", Verified),
+            contact(1, "a@x.example", found(Verified, 1)),
+            contact(2, "b@x.example", NEVER),
+            contact(3, "c@x.example", NEVER),
+            contact(4, "d@x.example", found(Dead, 2)),
+            contact(5, "e@x.example", found(Verified, 1)),
+            contact(6, "f@x.example", NEVER),
         ];
         let coming = vec![
-            contact(5, "A@x.example", ReportedBad),
-            contact(6, "b@x.example", Never),
-            contact(7, "c@x.example", ReportedBad),
-            contact(8, "e@x.example", Dead),
+            contact(11, "A@x.example", found(Dead, 2)),
+            contact(12, "b@x.example", NEVER),
+            contact(13, "c@x.example", found(ReportedBad, 1)),
+            contact(14, "d@x.example", found(Verified, 1)),
+            contact(15, "e@x.example", found(Dead, 1)),
+            contact(17, "g@x.example", found(Dead, 1)),
         ];
 
         let joined = join_contacts(&there, coming);
 
-        assert_eq!(keys(&joined.moved), [5, 8]);
-        assert_eq!(keys(&joined.removed), [1, 6, 7]);
-        assert_eq!(joined.count, 5);
+        assert_eq!(keys(&joined.moved), [11, 13, 17]);
+        assert_eq!(keys(&joined.removed), [1, 12, 3, 14, 15]);
+        assert_eq!(joined.count, 7);
     }
 
     #[test]
     fn contacts_of_two_types_are_two() {
-        let there = [contact(1, "a@x.example", Never)];
+        let there = [contact(1, "a@x.example", NEVER)];
         let coming = vec![Contact {
             contact_type: ContactType::Engineering,
-            ..contact(2, "a@x.example", Never)
+            ..contact(2, "a@x.example", NEVER)
         }];
 
         let joined = join_contacts(&there, coming);

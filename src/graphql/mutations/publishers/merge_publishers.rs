@@ -40,8 +40,9 @@ payload! {
 #[Object]
 impl MergePublishers {
     /// Makes two publishers one. Offers, contacts, notices and overrides of the one that goes move to the one that
-    /// stays; of a contact that both have, the better verified one is kept. The one that goes is retired for good,
-    /// and its ids find the other from then on, also in the marketplace ids of its offers. For administrators.
+    /// stays; of a contact that both have, the one is kept that was verified, reported or found dead last. The one
+    /// that goes is retired for good, and its ids find the other from then on, also in the marketplace ids of its
+    /// offers. For administrators.
     async fn merge_publishers(
         &self,
         ctx: &Context<'_>,
