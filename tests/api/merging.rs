@@ -2,7 +2,6 @@
 
 use chrono::{Days, NaiveDate};
 use rstest::rstest;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use support_directory::domain::Id;
 use support_directory::domain::contact::{ContactOwner, ContactType, VerificationState};
@@ -303,26 +302,51 @@ async fn two_publishers_may_have_a_hundred_overrides_in_the_end(
 
 #[rstest]
 #[tokio::test]
-async fn a_merger_stands_in_the_histories_of_both(
+async fn a_merger_stands_once_in_the_history_of_each_whom_it_is_about(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {
     let service = service_on!(backend);
+    let garage = service.with_publisher("garage", "Contoso Garage").await;
     let labs = service.with_publisher("labs", "Contoso Labs").await;
     let contoso = service.with_publisher("contoso", "Contoso").await;
+    service.done("mergePublishers", merge(&garage, &labs)).await;
     service
         .done("mergePublishers", merge(&labs, &contoso))
         .await;
 
-    let database = service.database().await;
-    let merged = entity::change_record::Entity::find()
-        .filter(entity::change_record::Column::Deed.eq("MERGED"))
-        .one(&database)
-        .await
-        .expect("records are read")
-        .expect("there is one");
+    let query = "query($ids: [ID!]!, $garage: ID!, $labs: ID!, $contoso: ID!) {
+        below: nodes(ids: $ids) { ... on Publisher { changes(first: 9) { ...mergers } } }
+        garage: changes(filter: { thing: $garage }) { ...mergers }
+        labs: changes(filter: { thing: $labs }) { ...mergers }
+        contoso: changes(filter: { thing: $contoso }) { ...mergers }
+    }
+    fragment mergers on ChangeConnection { totalCount nodes { deed thingId after } }";
+    let [garage, labs, contoso] = [garage, labs, contoso].map(|kept| kept.id.to_string());
+    let variables = json!({
+        "ids": [&garage, &labs, &contoso], "garage": garage, "labs": labs, "contoso": contoso,
+    });
+    let found = service.run_as(admin(), query, variables).await["data"].take();
 
-    assert_eq!(merged.thing_id, labs.id.key());
-    assert_eq!(merged.owner_id, contoso.id.key());
+    let merger = |goes: &str, stays: &str| (json!(goes), json!(stays));
+    let first = merger(&garage, &labs);
+    let last = [merger(&labs, &contoso), merger(&garage, &contoso)];
+    for (history, below, expected) in [
+        (&found["garage"], 0, vec![&last[1], &first]),
+        (&found["labs"], 1, vec![&last[0], &first]),
+        (&found["contoso"], 2, vec![&last[0], &last[1]]),
+    ] {
+        assert_eq!(history, &found["below"][below]["changes"]);
+        assert_eq!(history["totalCount"], expected.len());
+        let records = history["nodes"].as_array().expect("a list").iter();
+        let mergers: Vec<(Value, Value)> = records
+            .map(|record| {
+                assert_eq!(record["deed"], "MERGED");
+                let stays = record["after"]["mergedInto"].clone();
+                (record["thingId"].clone(), stays)
+            })
+            .collect();
+        assert_eq!(mergers.iter().collect::<Vec<_>>(), expected);
+    }
 }
 
 #[rstest]

@@ -4,7 +4,7 @@ mod below;
 
 use entity::change_record::{self, Column};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Expr, IntoColumnRef};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef};
 use sea_orm::{Condition, QueryOrder, QuerySelect};
 
 use crate::domain::Id;
@@ -84,6 +84,13 @@ fn parts(things: &[Thing]) -> Vec<Part> {
         if of == ThingKind::Partner {
             // A tie belongs to the provider, and is kept under the reseller.
             parts.push(done_to(ThingKind::PartnerTie));
+        }
+        if of == ThingKind::Publisher {
+            // What made it one with another is kept under that one.
+            let Part { of, by, those } = done_to(of);
+            let elsewhere = Expr::col(Column::OwnerId).not_equals(Column::ThingId);
+            let those = those.add(elsewhere);
+            parts.push(Part { of, by, those });
         }
         parts.push(if of.is_owner() {
             Part {
