@@ -450,6 +450,40 @@ async fn a_retired_owner_gets_no_new_contacts(
 
 #[rstest]
 #[tokio::test]
+async fn contacts_of_a_retired_owner_are_judged_and_removed_but_not_changed(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let (_, contact) = with_support(&service).await;
+    service
+        .harm("UPDATE offer SET retired_at = '2026-01-01 00:00:00.000 +00:00'")
+        .await;
+    let of = |version: i32, more: Value| {
+        let contact = Contact {
+            version,
+            ..contact.clone()
+        };
+        seen_with(&contact, &more)
+    };
+    let bounces = || json!({ "reason": "It bounces." });
+    let rename = of(1, json!({ "changes": { "name": "Help desk" } }));
+
+    let renamed = service.run_as(admin(), CHANGE, rename).await;
+
+    assert_eq!(verdict(&renamed), ["OWNER_RETIRED input.id"]);
+    for (name, input) in [
+        ("verifyContact", of(1, json!({}))),
+        ("reportContact", of(2, bounces())),
+        ("markContactDead", of(3, bounces())),
+        ("removeContact", of(4, json!({}))),
+    ] {
+        let answer = service.run_as(admin(), &deed(name), input).await;
+        assert_eq!(verdict(&answer), [""; 0], "{name}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn what_an_earlier_mutation_of_the_document_showed_is_not_shown_again(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {

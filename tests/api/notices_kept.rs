@@ -161,6 +161,26 @@ async fn what_is_wrong_with_a_new_notice_is_told_at_once_and_nothing_is_done(
 
 #[rstest]
 #[tokio::test]
+async fn notices_about_what_is_retired_are_only_ended(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let offer = service.with_contoso_backup().await;
+    let open = notice(&service, &offer, PAST, None).await;
+    service
+        .harm("UPDATE publisher SET retired_at = '2024-01-01T00:00:00+00:00'")
+        .await;
+
+    let rewrite = changes(&open, json!({ "text": "Backups stop." }));
+    let changed = service.run_as(admin(), CHANGE, rewrite).await;
+    let ended = service.run_as(admin(), END, seen(&open, 1)).await;
+
+    assert_eq!(verdict(&changed), ["ABOUT_RETIRED input.id"]);
+    assert_eq!(verdict(&ended), [""; 0]);
+}
+
+#[rstest]
+#[tokio::test]
 async fn what_cannot_be_changed_or_ended_is_told_and_nothing_is_done(
     #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
 ) {

@@ -153,6 +153,9 @@ async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done(
         .await;
     let overtaken = service.run_as(admin(), RETIRE, seen(&partner, 7)).await;
     let again = service.run_as(admin(), RETIRE, seen(&retired, 2)).await;
+    let mut rename = seen(&retired, 2);
+    rename["input"]["changes"] = json!({ "name": "Tailspin Toys" });
+    let rename = service.run_as(admin(), CHANGE, rename).await;
     let not_retired = service.run_as(admin(), RESTORE, seen(&partner, 1)).await;
     let not_found = service.run_as(admin(), RETIRE, gone).await;
 
@@ -160,6 +163,7 @@ async fn what_cannot_be_done_to_a_partner_is_told_and_nothing_is_done(
         "emptied": emptied,
         "overtaken": overtaken,
         "retired already": again,
+        "changed while retired": rename,
         "not retired": not_retired,
         "not found": not_found,
     })));

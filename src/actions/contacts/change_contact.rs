@@ -9,7 +9,7 @@ use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::contact::{Contact, ContactChanges, ContactDetails, ContactProblem};
 use crate::store::Store;
 
-/// Changes a contact. With other channels it becomes one that nobody has tried yet; changes that change
+/// Changes a contact of an owner that is not retired. With other channels it becomes one that nobody has tried yet; changes that change
 /// nothing leave it, and its version, as they are.
 pub async fn change_contact(
     store: &Store,
@@ -20,7 +20,7 @@ pub async fn change_contact(
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(
+    let (kept, owner) = seen(
         &change,
         cause,
         Permission::EditContacts,
@@ -28,6 +28,9 @@ pub async fn change_contact(
         &mut flaws,
     )
     .await?;
+    if owner.is_retired() {
+        flaws.push("id", ContactProblem::OwnerRetired);
+    }
     let checked = ContactDetails::check(changes.applied_to(&kept.details));
     let details = flaws.take(checked.map_err(|flaws| flaws.inside("changes")));
     let (Some(details), true) = (details, flaws.is_empty()) else {

@@ -20,7 +20,7 @@ pub async fn mark_contact_dead(
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(
+    let (kept, _) = seen(
         &change,
         cause,
         Permission::EditContacts,

@@ -21,9 +21,10 @@ use crate::domain::actor::Permission;
 use crate::domain::change::Cause;
 use crate::domain::contact::{Contact, ContactProblem};
 use crate::domain::flaw::Flaws;
+use crate::domain::owner::Owner;
 use crate::store::Change;
 
-/// The contact that was seen: it is there for this actor, who may do this to it, and it is still what
+/// The contact that was seen, and its owner: it is there for this actor, who may do this to it, and it is still what
 /// they saw.
 async fn seen(
     change: &Change,
@@ -31,7 +32,7 @@ async fn seen(
     permission: Permission,
     seen: Seen<Contact>,
     flaws: &mut Flaws<ContactProblem>,
-) -> Result<Contact, Refused<Contact, ContactProblem>> {
+) -> Result<(Contact, Owner), Refused<Contact, ContactProblem>> {
     let found = change
         .contact(seen.id, &cause.actor.readable_contacts())
         .await?;
@@ -43,5 +44,5 @@ async fn seen(
     };
     allow(&cause.actor, permission, owner.realm())?;
     latest(&kept, kept.version, seen.version)?;
-    Ok(kept)
+    Ok((kept, owner))
 }

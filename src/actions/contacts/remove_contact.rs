@@ -17,7 +17,7 @@ pub async fn remove_contact(
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(
+    let (kept, _) = seen(
         &change,
         cause,
         Permission::EditContacts,

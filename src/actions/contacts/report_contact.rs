@@ -20,7 +20,7 @@ pub async fn report_contact(
     admit(&cause.actor, Permission::ReportContacts)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(
+    let (kept, _) = seen(
         &change,
         cause,
         Permission::ReportContacts,

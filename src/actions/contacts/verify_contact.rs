@@ -19,7 +19,7 @@ pub async fn verify_contact(
     admit(&cause.actor, Permission::EditContacts)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(
+    let (kept, _) = seen(
         &change,
         cause,
         Permission::EditContacts,

@@ -8,7 +8,7 @@ use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::notice::{NoticeChanges, NoticeProblem, ServiceNotice};
 use crate::store::Store;
 
-/// Changes a notice, over or not; changes that change nothing leave it, and its version, as they are.
+/// Changes a notice, over or not, about what is not retired; changes that change nothing leave it, and its version, as they are.
 pub async fn change_notice(
     store: &Store,
     cause: &Cause,
@@ -18,7 +18,10 @@ pub async fn change_notice(
     admit(&cause.actor, Permission::EditNotices)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(&change, cause, notice, &mut flaws).await?;
+    let (kept, about) = seen(&change, cause, notice, &mut flaws).await?;
+    if about.is_retired() {
+        flaws.push("id", NoticeProblem::AboutRetired);
+    }
     let checked = changes.applied_to(&kept);
     let changed = flaws.take(checked.map_err(|flaws| flaws.inside("changes")));
     let (Some(changed), true) = (changed, flaws.is_empty()) else {

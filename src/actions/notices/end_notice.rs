@@ -21,7 +21,7 @@ pub async fn end_notice(
     admit(&cause.actor, Permission::EditNotices)?;
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
-    let kept = seen(&change, cause, notice, &mut flaws).await?;
+    let (kept, _) = seen(&change, cause, notice, &mut flaws).await?;
     let now = now();
     if kept.is_over(now) {
         flaws.push("id", NoticeProblem::AlreadyEnded);

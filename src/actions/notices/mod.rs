@@ -18,18 +18,18 @@ use crate::domain::change::Cause;
 use crate::domain::flaw::Flaws;
 use crate::domain::notice::{NoticeProblem, NoticeSubject, ServiceNotice};
 use crate::domain::offer::OfferKey;
-use crate::domain::owner::OwnerKey;
+use crate::domain::owner::{Owner, OwnerKey};
 use crate::domain::publisher::PublisherKey;
 use crate::store::Change;
 
-/// The notice that was seen: it is there, of a publisher that this actor may speak for, and still what
+/// The notice that was seen, and what it is about: it is there, of a publisher that this actor may speak for, and still what
 /// they saw.
 async fn seen(
     change: &Change,
     cause: &Cause,
     seen: Seen<ServiceNotice>,
     flaws: &mut Flaws<NoticeProblem>,
-) -> Result<ServiceNotice, Refused<ServiceNotice, NoticeProblem>> {
+) -> Result<(ServiceNotice, Owner), Refused<ServiceNotice, NoticeProblem>> {
     let Some(kept) = change.notice(seen.id).await? else {
         return Err(not_found(std::mem::take(flaws)));
     };
@@ -42,7 +42,7 @@ async fn seen(
     };
     allow(&cause.actor, Permission::EditNotices, about.realm())?;
     latest(&kept, kept.version, seen.version)?;
-    Ok(kept)
+    Ok((kept, about))
 }
 
 /// This moment, to the millisecond: what a notice is kept to.

@@ -9,7 +9,7 @@ use crate::domain::flaw::Flaws;
 use crate::domain::partner::{Partner, PartnerChanges, PartnerProblem};
 use crate::store::Store;
 
-/// Changes a partner, retired or not. A role that something relies on stays; changes that change nothing
+/// Changes a partner that is not retired. A role that something relies on stays; changes that change nothing
 /// leave the partner, and its version, as they are.
 pub async fn change_partner(
     store: &Store,
@@ -21,6 +21,9 @@ pub async fn change_partner(
     let mut flaws = note_flaws(cause);
     let change = store.change().await?;
     let kept = seen(&change, partner, &mut flaws).await?;
+    if kept.retired_at.is_some() {
+        flaws.push("id", PartnerProblem::Retired);
+    }
     let mut unfit = Flaws::default();
     let changed = unfit.take(changes.applied_to(&kept));
     let has_other_role = changed.as_ref().is_some_and(|now| now.role != kept.role);

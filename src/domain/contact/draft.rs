@@ -27,7 +27,7 @@ problems! {
     pub enum ContactProblem {
         /// Whom it is to belong to is not there.
         OwnerNotFound = "OWNER_NOT_FOUND",
-        /// Whom it is to belong to is retired.
+        /// Whom it belongs to, or is to, is retired.
         OwnerRetired = "OWNER_RETIRED",
         /// It has no name.
         NameMissing = "NAME_MISSING",

@@ -15,7 +15,7 @@ problems! {
     pub enum NoticeProblem {
         /// What it is to be about is not there.
         AboutNotFound = "ABOUT_NOT_FOUND",
-        /// What it is to be about is retired.
+        /// What it is about, or is to be, is retired.
         AboutRetired = "ABOUT_RETIRED",
         /// It does not say how bad it is.
         SeverityMissing = "SEVERITY_MISSING",

@@ -7,7 +7,7 @@ user_errors! {
     ContactUserError, ContactErrorCode of "crate::domain::contact::ContactProblem" {
         /// Whom it is to belong to is not in the directory.
         OwnerNotFound,
-        /// Whom it is to belong to is retired: restore it first.
+        /// Whom it belongs to, or is to, is retired: restore it first.
         OwnerRetired,
         /// It has no name.
         NameMissing,

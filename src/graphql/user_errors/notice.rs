@@ -7,7 +7,7 @@ user_errors! {
     NoticeUserError, NoticeErrorCode of "crate::domain::notice::NoticeProblem" {
         /// What it is to be about is not in the directory.
         AboutNotFound,
-        /// What it is to be about is retired: restore it first.
+        /// What it is about, or is to be, is retired: restore it first.
         AboutRetired,
         /// A notice says how bad it is: the severity cannot be emptied.
         SeverityMissing,

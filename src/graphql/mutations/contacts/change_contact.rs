@@ -56,8 +56,9 @@ payload! {
 /// Changing contacts.
 #[Object]
 impl ChangeContact {
-    /// Changes what is known of a contact; with another e-mail address, phone number or page it has to be
-    /// verified anew. For editors of the publisher, admin agents of the indirect provider, and administrators.
+    /// Changes what is known of a contact, unless its owner is retired; with another e-mail address, phone number
+    /// or page it has to be verified anew. For editors of the publisher, admin agents of the indirect provider, and
+    /// administrators.
     async fn change_contact(
         &self,
         ctx: &Context<'_>,

@@ -52,7 +52,8 @@ payload! {
 /// Changing service notices.
 #[Object]
 impl ChangeNotice {
-    /// Changes a service notice, also one that is over. For editors of the publisher, and administrators.
+    /// Changes a service notice, also one that is over, unless what it is about is retired. For editors of the
+    /// publisher, and administrators.
     async fn change_notice(
         &self,
         ctx: &Context<'_>,

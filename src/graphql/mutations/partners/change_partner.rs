@@ -48,7 +48,7 @@ payload! {
 /// Changing partners.
 #[Object]
 impl ChangePartner {
-    /// Changes the name or the role of a partner, retired or not. For administrators.
+    /// Changes the name or the role of a partner that is not retired. For administrators.
     async fn change_partner(
         &self,
         ctx: &Context<'_>,
