@@ -212,8 +212,7 @@ macro_rules! problems {
             }
 
             fn telling(self) -> $crate::domain::flaw::Telling {
-                #[allow(unused_imports, reason = "not every set tells of more than its code")]
-                use $crate::domain::flaw::Telling::{Limit, More, Plain};
+                use $crate::domain::flaw::Telling::*;
                 match self {
                     Self::NoteTooLong => Limit($crate::domain::flaw::LONGEST_NOTE),
                     $(Self::$own => problems!(@telling $($telling)?)),*
