@@ -98,7 +98,7 @@ async fn keys_are_there_before_the_first_caller_comes() {
 
     let token = pair.sign(&claims(&provider.issuer));
     let actor = identity.bearer(&token).await.expect("the token is good");
-    assert_eq!(actor.name(), "ada");
+    assert_eq!(actor.name(), "desk");
     assert_eq!(provider.asked(), asked(1));
 }
 

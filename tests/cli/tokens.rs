@@ -48,7 +48,7 @@ fn a_token_that_is_made_beside_the_database_is_taken_by_the_service() {
     let service = desk.serve(&["--no-sample"]);
     let after = token(
         &desk,
-        &["--role", "READER", "--name", "ada", "--hours", "1"],
+        &["--role", "READER", "--name", "desk", "--hours", "1"],
     );
 
     assert!(

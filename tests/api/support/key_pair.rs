@@ -88,12 +88,12 @@ pub(crate) fn key_set(pairs: &[&KeyPair]) -> Value {
     json!({ "keys": keys })
 }
 
-/// The claims of a reader called "ada", good for an hour.
+/// The claims of a reader called "desk", good for an hour.
 pub(crate) fn claims(issuer: &str) -> Value {
     json!({
         "iss": issuer,
         "aud": AUDIENCE,
-        "sub": "ada",
+        "sub": "desk",
         "roles": ["READER"],
         "iat": in_seconds(0),
         "exp": in_seconds(3600),
