@@ -30,5 +30,19 @@ macro_rules! closed_set {
                 f.write_str(self.code())
             }
         }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                let known = Self::ALL.iter().copied().find(|known| known.code() == code);
+                known.ok_or_else(|| serde::de::Error::custom(concat!("no code of ", stringify!($name))))
+            }
+        }
     };
 }

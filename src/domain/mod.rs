@@ -4,14 +4,18 @@
 mod closed_set;
 #[macro_use]
 pub mod flaw;
+#[macro_use]
+mod text_value;
 
 pub mod actor;
 pub mod change;
 pub mod contact;
 pub mod edit;
 pub mod folding;
+pub mod format;
 pub mod gap;
 pub mod id;
+
 pub mod inquiry;
 pub mod language;
 pub mod link;

@@ -1,6 +1,6 @@
 //! Ways to reach somebody, as people type them.
 
-use super::reading::{Remark, quote};
+use super::remark::{Remark, quote};
 use crate::domain::contact::{LONGEST_EMAIL, is_email};
 use crate::domain::link::{AddressProblem, LONGEST_URL, check_address};
 

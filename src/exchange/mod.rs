@@ -1,14 +1,59 @@
 //! WHAT OTHERS WRITE. Foreign formats to drafts; pure: bytes in, drafts and warnings out.
 
 mod channel;
-mod columns;
-mod plain_row;
-pub mod plain_rows;
+mod decoding;
+pub mod gathering;
+mod lines;
+mod naming;
+mod place;
 pub mod policy;
-pub mod reading;
-mod repeated_offer;
+mod remark;
+mod repeated;
+mod rows;
+mod told;
+pub mod writing;
 
-pub use reading::{
-    IdSource, OfferDraft, PublisherDraft, Reading, Refusal, Remark, ToldContact, ToldFacts,
-    Warning, quote,
+use std::io::{self, Read};
+
+pub use place::Place;
+pub use remark::{Refusal, Remark, Warning, quote};
+pub use told::{
+    IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts, ToldKey,
+    ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
+
+use crate::domain::format::ImportFormat;
+use crate::domain::publisher::PublisherId;
+
+/// How a file is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct HowToRead {
+    /// Its format; recognised by what stands in it when absent.
+    pub format: Option<ImportFormat>,
+    /// Who publishes what does not say by whom it is published.
+    pub publisher: Option<PublisherId>,
+    /// The most bytes of its text, unpacked, that are read.
+    pub most_bytes: Option<u64>,
+}
+
+/// Who listens to what a reader says. Its error, such as that of a full disk, ends the reading.
+pub type Hear<'h> = dyn FnMut(Said) -> io::Result<()> + 'h;
+
+/// Why a file was not read to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// Nothing in it can be trusted.
+    #[error("{0}")]
+    Refused(String),
+    /// Its bytes cannot be read, or what was read cannot be put aside.
+    #[error("the file cannot be read")]
+    Broken(#[from] io::Error),
+}
+
+/// Reads a file, and says what it tells as it comes. What can be taken is taken, everything else is said
+/// with its place and reason; what was told before an error stands.
+pub fn read(bytes: impl Read, how: &HowToRead, hear: &mut Hear) -> Result<ImportFormat, Unread> {
+    let text = decoding::text(bytes, how.most_bytes)?;
+    rows::json_lines::read(text, how, hear)?;
+    Ok(ImportFormat::JsonLines)
+}

@@ -4,6 +4,7 @@ mod draft;
 
 use chrono::{DateTime, Utc};
 use email_address::{EmailAddress, Options};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::actor::ContactScope;
 use crate::domain::id::{Id, Named};
@@ -85,7 +86,7 @@ closed_set! {
 }
 
 /// What is known about whether a contact works.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
     /// How far it can be trusted.
     pub state: VerificationState,

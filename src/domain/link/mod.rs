@@ -3,6 +3,7 @@
 mod draft;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::id::{Id, Named};
@@ -62,7 +63,7 @@ impl Named for ResourceLink {
 }
 
 /// Kind, address and title of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkTarget {
     /// What it is for.
     pub kind: ResourceKind,

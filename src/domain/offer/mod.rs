@@ -5,6 +5,7 @@ mod draft;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::contact::ContactsWanted;
 use super::id::{Id, Named};
@@ -185,7 +186,7 @@ pub struct OfferFacts {
 }
 
 /// Title and summary of an offer in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {
     /// The title.
     pub title: String,
@@ -205,8 +206,11 @@ pub struct NewOffer {
 }
 
 /// An offer's id at its publisher, such as `backup`: lower case, without blanks; dots are allowed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct OfferId(String);
+
+text_value!(OfferId);
 
 impl OfferId {
     /// Reads an id as people write it: case does not matter. `None` when no offer can have it.
@@ -231,7 +235,7 @@ impl OfferId {
 }
 
 /// Publisher id, dot, offer id: what names an offer in the marketplace.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MarketplaceId {
     /// The part before the first dot.
     pub publisher_id: PublisherId,

@@ -3,6 +3,7 @@
 mod draft;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::id::{Id, Named};
 use super::inquiry::{PartnerModel, Party};
@@ -89,8 +90,11 @@ pub struct NewPartner {
 }
 
 /// A Microsoft PartnerID: digits, also known as MPN ID.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PartnerId(String);
+
+text_value!(PartnerId);
 
 impl PartnerId {
     /// Reads an id; `None` when it is not one to twenty digits.

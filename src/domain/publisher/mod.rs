@@ -4,6 +4,7 @@ mod draft;
 mod merging;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::contact::ContactsWanted;
 use super::folding;
@@ -87,8 +88,11 @@ pub struct PublisherFilter {
 /// A publisher's id in the marketplace, such as `contoso`.
 ///
 /// Lower case, without blanks and dots: a `marketplaceId` splits at its first dot.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct PublisherId(String);
+
+text_value!(PublisherId);
 
 /// The longest id that the directory takes; the marketplace itself stops at 50.
 pub const LONGEST_ID: usize = 200;

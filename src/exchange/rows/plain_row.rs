@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 
-use super::channel;
-use super::columns::{Columns, Remarks, cut, text};
-use super::reading::{Remark, ToldContact, ToldFacts, quote};
+use super::columns::{Columns, cut, text};
 use crate::domain::contact::{ContactType, LONGEST_NAME};
 use crate::domain::folding;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind};
@@ -12,6 +10,9 @@ use crate::domain::offer::{
     LONGEST_CATEGORY, LONGEST_TITLE, ListingState, MOST_CATEGORIES, OfferId, OfferType,
 };
 use crate::domain::publisher::{LONGEST_ID, PublisherId};
+use crate::exchange::channel;
+use crate::exchange::remark::{Remark, Remarks, quote};
+use crate::exchange::told::{OfferDraft, PublisherDraft, Telling, ToldContact, ToldFacts};
 
 /// The columns of a row, as texts that say something.
 #[derive(Debug, Default)]
@@ -120,8 +121,50 @@ fn longest(column: &str) -> Option<usize> {
     }
 }
 
+/// The offer of a row; the reason when it names none. Who publishes it may be told from outside.
+pub(super) fn offer(
+    row: &PlainRow,
+    publisher: Option<&PublisherId>,
+    remarks: &mut Remarks,
+) -> Result<OfferDraft, String> {
+    let publisher = publisher_of(row, publisher, remarks)?;
+    let offer_id = offer_id(row, remarks).ok_or(
+        "the row names no offer: give it an offerId or an offerName with a letter or digit",
+    )?;
+    Ok(OfferDraft {
+        places: vec![remarks.at.clone()],
+        publisher,
+        offer_id,
+        telling: Telling::Offer,
+        facts: facts(row, remarks),
+        contacts: contacts(row, remarks),
+        links: links(row, remarks),
+    })
+}
+
+/// Who publishes the offer of a row: as the row says, else as is said from outside, else as its name leads to.
+fn publisher_of(
+    row: &PlainRow,
+    publisher: Option<&PublisherId>,
+    remarks: &mut Remarks,
+) -> Result<PublisherDraft, String> {
+    let name = row.publisher_name.as_deref();
+    let given = publisher_id(row, remarks).or_else(|| publisher.cloned());
+    if let Some(id) = given {
+        return Ok(PublisherDraft::given(id, name.map(str::to_owned)));
+    }
+    let name =
+        name.ok_or("the row names no publisher: give it a publisherId or a publisherName")?;
+    PublisherDraft::named(name.to_owned()).ok_or_else(|| {
+        format!(
+            "no id can be made of the publisherName `{}`: give the row a publisherId",
+            quote(name)
+        )
+    })
+}
+
 /// The publisher's id as it is given, if it is.
-pub(super) fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<PublisherId> {
+fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<PublisherId> {
     let written = row.publisher_id.as_deref()?;
     let id = (!is_address(written))
         .then(|| PublisherId::parse(written).or_else(|| PublisherId::from_name(written)))
@@ -134,7 +177,7 @@ pub(super) fn publisher_id(row: &PlainRow, remarks: &mut Remarks) -> Option<Publ
 }
 
 /// The offer's id: as given, or made from its name.
-pub(super) fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId> {
+fn offer_id(row: &PlainRow, remarks: &mut Remarks) -> Option<OfferId> {
     let given = row.offer_id.as_deref();
     if let Some(address) = given.filter(|given| is_address(given)) {
         remarks.say("offerId", address, Remark::FormUnknown);
@@ -183,7 +226,7 @@ fn check_spelling(column: &'static str, written: &str, taken: &str, remarks: &mu
 }
 
 /// What the row tells of the offer itself.
-pub(super) fn facts(row: &PlainRow, remarks: &mut Remarks) -> ToldFacts {
+fn facts(row: &PlainRow, remarks: &mut Remarks) -> ToldFacts {
     ToldFacts {
         title: row.offer_name.clone(),
         offer_type: offer_type(row, remarks),
@@ -237,7 +280,7 @@ fn listing(row: &PlainRow, remarks: &mut Remarks) -> Option<ListingState> {
 }
 
 /// The pages about the offer.
-pub(super) fn links(row: &PlainRow, remarks: &mut Remarks) -> Vec<LinkTarget> {
+fn links(row: &PlainRow, remarks: &mut Remarks) -> Vec<LinkTarget> {
     let privacy = followed("privacyUrl", row.privacy_url.as_deref(), remarks);
     let target = |url| LinkTarget {
         kind: ResourceKind::PrivacyPolicy,
@@ -249,16 +292,16 @@ pub(super) fn links(row: &PlainRow, remarks: &mut Remarks) -> Vec<LinkTarget> {
 }
 
 /// The offer's own contacts.
-pub(super) fn contacts(row: &PlainRow, remarks: &mut Remarks) -> Vec<(ContactType, ToldContact)> {
+fn contacts(row: &PlainRow, remarks: &mut Remarks) -> Vec<ToldContact> {
     let written = row.support_email.as_deref();
     let told = ToldContact {
         name: row.support_name.clone(),
         email: written.and_then(|text| taken("supportEmail", text, channel::email, remarks)),
-        phone: None,
         url: followed("supportUrl", row.support_url.as_deref(), remarks),
+        ..ToldContact::of(ContactType::CustomerSupport)
     };
     if told.has_channel() {
-        return vec![(ContactType::CustomerSupport, told)];
+        return vec![told];
     }
     if let Some(name) = &told.name {
         remarks.say("supportName", name, Remark::NoChannel);

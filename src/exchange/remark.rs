@@ -1,147 +1,14 @@
-//! What reading a file gives: drafts of offers, and what had to be said about its rows.
+//! What there is to say about a file: what could not be taken, and what was taken otherwise than written.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use crate::domain::contact::ContactType;
-use crate::domain::language::Language;
-use crate::domain::link::LinkTarget;
-use crate::domain::offer::{ListingState, MarketplaceId, OfferId, OfferType, ResaleState, Wording};
-use crate::domain::publisher::{PublisherId, spelling_key};
-
-/// A file that was read. Every row is a draft, repeats one, or is refused.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// How many rows the file has; blank lines are none.
-    pub rows: usize,
-    /// The offers, each once, in the order of their first rows.
-    pub offers: Vec<OfferDraft>,
-    /// How many rows were taken into the offer of an earlier row.
-    pub repeated: usize,
-    /// Rows that could not be taken, in order.
-    pub refused: Vec<Refusal>,
-    /// What was taken otherwise than written, or left out, in order.
-    pub warnings: Vec<Warning>,
-}
-
-/// An offer as a file describes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfferDraft {
-    /// The lines of its rows, from 1, in order; at least one.
-    pub lines: Vec<usize>,
-    /// Who publishes it.
-    pub publisher: PublisherDraft,
-    /// Its id at its publisher.
-    pub offer_id: OfferId,
-    /// What the file tells of it.
-    pub facts: ToldFacts,
-    /// Its own contacts, at most one of a type; each has a channel.
-    pub contacts: Vec<(ContactType, ToldContact)>,
-    /// The pages about it.
-    pub links: Vec<LinkTarget>,
-}
-
-/// What a file tells of an offer. What is absent, unknown or empty it does not tell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ToldFacts {
-    /// Its title.
-    pub title: Option<String>,
-    /// What it does, in a sentence or two.
-    pub summary: Option<String>,
-    /// Title and summary in further languages.
-    pub translations: BTreeMap<Language, Wording>,
-    /// What kind of offer it is.
-    pub offer_type: Option<OfferType>,
-    /// Whether it is sold through the CSP program.
-    pub resale: Option<ResaleState>,
-    /// Whether the marketplace shows it.
-    pub listing: Option<ListingState>,
-    /// The product's own page.
-    pub website: Option<String>,
-    /// What it is filed under.
-    pub categories: Vec<String>,
-}
-
-/// What a file tells of a contact. What is absent it does not tell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ToldContact {
-    /// What it is called.
-    pub name: Option<String>,
-    /// Where to write.
-    pub email: Option<String>,
-    /// Where to call.
-    pub phone: Option<String>,
-    /// The page to go to.
-    pub url: Option<String>,
-}
-
-impl ToldContact {
-    /// Whether there is any way to reach it.
-    pub fn has_channel(&self) -> bool {
-        self.email.is_some() || self.phone.is_some() || self.url.is_some()
-    }
-}
-
-impl OfferDraft {
-    /// The line of its first row; remarks about the offer carry it.
-    pub fn line(&self) -> usize {
-        self.lines.first().copied().unwrap_or_default()
-    }
-
-    /// The id it has in the marketplace.
-    pub fn marketplace_id(&self) -> MarketplaceId {
-        MarketplaceId {
-            publisher_id: self.publisher.id.clone(),
-            offer_id: self.offer_id.clone(),
-        }
-    }
-}
-
-/// A publisher as a file names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublisherDraft {
-    /// Its id in the marketplace.
-    pub id: PublisherId,
-    /// Where the id comes from.
-    pub id_source: IdSource,
-    /// Its name; absent when the file does not say it anywhere.
-    pub name: Option<String>,
-    /// Whether the name stands in rows that give the id, or only in rows whose name led to it: such
-    /// a name does not rename whoever holds the id.
-    pub name_source: IdSource,
-}
-
-impl PublisherDraft {
-    /// Why it is not the publisher that holds its id under the name `holder`: the id was made from
-    /// the name, and the holder is called otherwise. `None` when it may be that one.
-    pub fn stranger_to(&self, holder: &str) -> Option<String> {
-        let name = self.name.as_deref()?;
-        let is_stranger =
-            self.id_source == IdSource::MadeFromName && spelling_key(name) != spelling_key(holder);
-        is_stranger.then(|| {
-            format!(
-                "the publisher id `{}`, made from the name, belongs to `{}`: give the row a publisherId",
-                self.id,
-                quote(holder)
-            )
-        })
-    }
-}
-
-/// Where a publisher's id comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IdSource {
-    /// The file gives it.
-    Given,
-    /// It was made from the name.
-    MadeFromName,
-}
+use super::place::Place;
 
 /// A row that could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Its line, from 1.
-    pub line: usize,
+    /// Where it is.
+    pub at: Place,
     /// Why, and what would help.
     pub reason: String,
 }
@@ -149,10 +16,10 @@ pub struct Refusal {
 /// Something that was taken otherwise than it is written, or left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// The line, from 1; of several the first.
-    pub line: usize,
-    /// The column, as the file names it.
-    pub column: &'static str,
+    /// Where it is; of several places the first.
+    pub at: Place,
+    /// The column or member, as the format names it.
+    pub field: Cow<'static, str>,
     /// The value, as it is written; shortened when long.
     pub value: String,
     /// What was done about it, and why.
@@ -161,10 +28,15 @@ pub struct Warning {
 
 impl Warning {
     /// A warning about a value, which is quoted.
-    pub fn new(line: usize, column: &'static str, value: &str, remark: Remark) -> Self {
+    pub fn new(
+        at: Place,
+        field: impl Into<Cow<'static, str>>,
+        value: &str,
+        remark: Remark,
+    ) -> Self {
         Self {
-            line,
-            column,
+            at,
+            field: field.into(),
             value: quote(value),
             remark,
         }
@@ -232,8 +104,8 @@ pub enum Remark {
     #[error("nobody to reach about this offer")]
     NobodyToReach,
     /// A later row says something else about the same offer.
-    #[error("differs from what an earlier row of the offer says (the first is line {0}): left out")]
-    DiffersFromEarlier(usize),
+    #[error("differs from what an earlier row of the offer says (the first is at {0}): left out")]
+    DiffersFromEarlier(Place),
     /// A column that this format does not have.
     #[error("not a known column: left out")]
     ColumnUnknown,
@@ -243,6 +115,24 @@ pub enum Remark {
     /// A value of a form that says nothing here, such as a list in place of a text.
     #[error("not the form of this column: left out")]
     FormUnknown,
+}
+
+/// Collects what there is to say about one place of a file.
+pub(super) struct Remarks<'a> {
+    pub(super) at: Place,
+    pub(super) warnings: &'a mut Vec<Warning>,
+}
+
+impl Remarks<'_> {
+    pub(super) fn say(
+        &mut self,
+        field: impl Into<Cow<'static, str>>,
+        value: &str,
+        remark: Remark,
+    ) {
+        self.warnings
+            .push(Warning::new(self.at.clone(), field, value, remark));
+    }
 }
 
 /// The most of a value that a report repeats.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
 
-use super::reading::{Remark, Warning};
+use crate::exchange::remark::{Remark, Remarks};
 
 /// The columns of a line, in order, repetitions included.
 pub(super) struct Columns(pub(super) Vec<(String, Value)>);
@@ -54,19 +54,6 @@ fn broken(error: &serde_json::Error) -> String {
         }
     };
     format!("{what} (column {})", error.column())
-}
-
-/// Collects what there is to say about one line.
-pub(super) struct Remarks<'a> {
-    pub(super) line: usize,
-    pub(super) warnings: &'a mut Vec<Warning>,
-}
-
-impl Remarks<'_> {
-    pub(super) fn say(&mut self, column: &'static str, value: &str, remark: Remark) {
-        self.warnings
-            .push(Warning::new(self.line, column, value, remark));
-    }
 }
 
 /// A value as a text: numbers are texts too. Absent when it says nothing.

@@ -1,0 +1,26 @@
+//! Places in a file: where something stands that there is something to say about.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Where in a file something stands. Places of one kind are ordered as they stand in the file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// Nowhere in particular: it is about the file.
+    File,
+    /// At this line, from 1; of a record over several lines the first.
+    Line(u64),
+    /// At this JSON path, such as `$.resources[3]`.
+    Path(String),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => Ok(()),
+            Self::Line(line) => line.fmt(f),
+            Self::Path(path) => f.write_str(path),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! A thing that is told of again: what is missing is filled in, what differs stays as it was first said.
+
+use super::place::Place;
+use super::remark::{Remark, Remarks, Warning};
+use super::told::{IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher};
+use crate::domain::contact::ContactType;
+use crate::domain::link::{LinkTarget, ResourceKind};
+use crate::domain::offer::{ListingState, MOST_CATEGORIES, OfferType, ResaleState};
+use crate::domain::partner::PartnerRole;
+
+/// Takes what is told later of a thing into what was told of it earlier. What is told of another kind of
+/// thing is another thing, and is given back.
+pub(super) fn merge(kept: &mut Told, later: Told, warnings: &mut Vec<Warning>) -> Option<Told> {
+    let mut again = Again {
+        first: kept.place().clone(),
+        remarks: Remarks {
+            at: later.place().clone(),
+            warnings,
+        },
+    };
+    match (kept, later) {
+        (Told::Offer(kept), Told::Offer(later)) => again.offer(kept, later),
+        (Told::Publisher(kept), Told::Publisher(later)) => again.publisher(kept, later),
+        (Told::Partner(kept), Told::Partner(later)) => again.partner(kept, later),
+        (_, other) => return Some(other),
+    }
+    None
+}
+
+/// A row that tells of a thing again.
+struct Again<'a> {
+    /// Where it was told of first.
+    first: Place,
+    remarks: Remarks<'a>,
+}
+
+impl Again<'_> {
+    fn offer(&mut self, kept: &mut OfferDraft, later: OfferDraft) {
+        self.facts(&mut kept.facts, later.facts);
+        self.contacts(&mut kept.contacts, later.contacts);
+        for link in later.links {
+            self.link(&mut kept.links, link, later.telling);
+        }
+        // A row that gives the id knows whose it is.
+        if later.publisher.id_source == IdSource::Given {
+            kept.publisher.id_source = IdSource::Given;
+        }
+        if later.telling == Telling::Offer {
+            kept.telling = Telling::Offer;
+        }
+        kept.places.extend(later.places);
+    }
+
+    fn publisher(&mut self, kept: &mut ToldPublisher, later: ToldPublisher) {
+        let shown = |told: &bool| told.to_string();
+        self.fill("isFirstParty", &mut kept.is_first_party, later.is_first_party, shown);
+        self.fill("isRetired", &mut kept.is_retired, later.is_retired, shown);
+        let id = ToString::to_string;
+        self.fill("mergedInto", &mut kept.merged_into, later.merged_into, id);
+        self.contacts(&mut kept.contacts, later.contacts);
+        kept.places.extend(later.places);
+    }
+
+    fn partner(&mut self, kept: &mut ToldPartner, later: ToldPartner) {
+        self.fill("partnerName", &mut kept.name, later.name, String::clone);
+        let code = |told: &PartnerRole| told.to_string();
+        self.fill("partnerRole", &mut kept.role, later.role, code);
+        let shown = |told: &bool| told.to_string();
+        self.fill("isRetired", &mut kept.is_retired, later.is_retired, shown);
+        self.contacts(&mut kept.contacts, later.contacts);
+        kept.places.extend(later.places);
+    }
+
+    fn facts(&mut self, kept: &mut ToldFacts, told: ToldFacts) {
+        self.fill("offerName", &mut kept.title, told.title, String::clone);
+        self.fill("summary", &mut kept.summary, told.summary, String::clone);
+        let code = |known: &OfferType| known.to_string();
+        self.fill("offerType", &mut kept.offer_type, told.offer_type, code);
+        let code = |known: &ResaleState| known.to_string();
+        self.fill("resale", &mut kept.resale, told.resale, code);
+        let code = |known: &ListingState| known.to_string();
+        self.fill("published", &mut kept.listing, told.listing, code);
+        self.fill("website", &mut kept.website, told.website, String::clone);
+        let shown = |told: &bool| told.to_string();
+        self.fill("isRetired", &mut kept.is_retired, told.is_retired, shown);
+        for (language, wording) in told.translations {
+            match kept.translations.get(&language) {
+                Some(known) if *known != wording => self.differs("translations", &wording.title),
+                Some(_) => {}
+                None => {
+                    kept.translations.insert(language, wording);
+                }
+            }
+        }
+        for category in told.categories {
+            if kept.categories.contains(&category) {
+                continue;
+            }
+            if kept.categories.len() < MOST_CATEGORIES {
+                kept.categories.push(category);
+            } else {
+                let remark = Remark::TooMany(MOST_CATEGORIES);
+                self.remarks.say("categories", &category, remark);
+            }
+        }
+        for id in told.former_ids {
+            if !kept.former_ids.contains(&id) {
+                kept.former_ids.push(id);
+            }
+        }
+    }
+
+    fn contacts(&mut self, kept: &mut Vec<ToldContact>, told: Vec<ToldContact>) {
+        for told in told {
+            let same = kept.iter_mut().find(|known| {
+                known.contact_type == told.contact_type && !known.is_listed && !told.is_listed
+            });
+            match same {
+                Some(known) => self.contact(known, told),
+                None if kept.contains(&told) => {}
+                None => kept.push(told),
+            }
+        }
+    }
+
+    fn contact(&mut self, kept: &mut ToldContact, told: ToldContact) {
+        let [name, email, phone, url] = columns(told.contact_type);
+        self.fill(name, &mut kept.name, told.name, String::clone);
+        self.fill(email, &mut kept.email, told.email, String::clone);
+        self.fill(phone, &mut kept.phone, told.phone, String::clone);
+        self.fill(url, &mut kept.url, told.url, String::clone);
+    }
+
+    /// A row of an offer has one place for a privacy policy; a row of a link is one of many.
+    fn link(&mut self, kept: &mut Vec<LinkTarget>, told: LinkTarget, telling: Telling) {
+        let is_single = told.kind == ResourceKind::PrivacyPolicy && telling == Telling::Offer;
+        let same = |known: &&LinkTarget| known.kind == told.kind && known.cloud == told.cloud;
+        match kept.iter().find(same) {
+            _ if kept.contains(&told) => {}
+            Some(_) if is_single => self.differs("privacyUrl", &told.url),
+            Some(_) | None => kept.push(told),
+        }
+    }
+
+    fn fill<T: PartialEq>(
+        &mut self,
+        column: &'static str,
+        kept: &mut Option<T>,
+        told: Option<T>,
+        shown: impl Fn(&T) -> String,
+    ) {
+        match (&*kept, told) {
+            (None, told) => *kept = told,
+            (Some(known), Some(told)) if *known != told => self.differs(column, &shown(&told)),
+            (Some(_), _) => {}
+        }
+    }
+
+    fn differs(&mut self, column: &'static str, value: &str) {
+        let remark = Remark::DiffersFromEarlier(self.first.clone());
+        self.remarks.say(column, value, remark);
+    }
+}
+
+/// The columns of plain rows that a contact of a type stands in: name, e-mail, phone, page.
+pub(super) fn columns(contact_type: ContactType) -> [&'static str; 4] {
+    match contact_type {
+        ContactType::CustomerSupport => {
+            ["supportName", "supportEmail", "supportPhone", "supportUrl"]
+        }
+        ContactType::CspProgram => [
+            "cspProgramName",
+            "cspProgramEmail",
+            "cspProgramPhone",
+            "cspProgramUrl",
+        ],
+        ContactType::Engineering => [
+            "engineeringName",
+            "engineeringEmail",
+            "engineeringPhone",
+            "engineeringUrl",
+        ],
+    }
+}

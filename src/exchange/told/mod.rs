@@ -1,0 +1,122 @@
+//! What a file tells: drafts of what the directory may take in. What is absent it does not tell.
+
+mod offer;
+mod others;
+mod publisher;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+use super::remark::{Refusal, Warning};
+use crate::domain::offer::MarketplaceId;
+use crate::domain::partner::PartnerId;
+use crate::domain::publisher::PublisherId;
+
+pub use offer::{OfferDraft, Telling, ToldContact, ToldFacts};
+pub use others::{ToldNotice, ToldOverride, ToldPartner, ToldSplit, ToldTie, Subject};
+pub use publisher::{IdSource, PublisherDraft, ToldPublisher};
+
+/// What a reader says while it reads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// The file tells of a thing. Every row of a file is told or refused.
+    Told(Told),
+    /// A row cannot be taken.
+    Refused(Refusal),
+    /// Something was taken otherwise than written, or left out.
+    Warned(Warning),
+}
+
+/// What a file tells of a thing. A thing may be told of several times.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Told {
+    /// An offer.
+    Offer(OfferDraft),
+    /// A publisher, apart from its offers.
+    Publisher(ToldPublisher),
+    /// A partner.
+    Partner(ToldPartner),
+    /// That a reseller buys from a provider.
+    Tie(ToldTie),
+    /// A split of a duty.
+    Split(ToldSplit),
+    /// An override of the rules.
+    Override(ToldOverride),
+    /// A service notice.
+    Notice(ToldNotice),
+}
+
+/// Which thing a file tells of. What is told under one key is told of one thing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ToldKey {
+    /// An offer.
+    Offer(MarketplaceId),
+    /// A publisher.
+    Publisher(PublisherId),
+    /// A partner.
+    Partner(PartnerId),
+    /// One that is told of once, at this place.
+    Once(Place),
+}
+
+impl Told {
+    /// Which thing it is about.
+    pub fn key(&self) -> ToldKey {
+        match self {
+            Self::Offer(draft) => ToldKey::Offer(draft.marketplace_id()),
+            Self::Publisher(told) => ToldKey::Publisher(told.publisher.id.clone()),
+            Self::Partner(told) => ToldKey::Partner(told.partner_id.clone()),
+            Self::Tie(_) | Self::Split(_) | Self::Override(_) | Self::Notice(_) => {
+                ToldKey::Once(self.place().clone())
+            }
+        }
+    }
+
+    /// Where it is told first.
+    pub fn place(&self) -> &Place {
+        match self {
+            Self::Offer(draft) => draft.place(),
+            Self::Publisher(told) => told.place(),
+            Self::Partner(told) => told.place(),
+            Self::Tie(told) => &told.place,
+            Self::Split(told) => &told.place,
+            Self::Override(told) => &told.place,
+            Self::Notice(told) => &told.place,
+        }
+    }
+
+    /// The publisher that it names as its own.
+    pub fn publisher(&self) -> Option<&PublisherDraft> {
+        match self {
+            Self::Offer(draft) => Some(&draft.publisher),
+            Self::Publisher(told) => Some(&told.publisher),
+            Self::Partner(_)
+            | Self::Tie(_)
+            | Self::Split(_)
+            | Self::Override(_)
+            | Self::Notice(_) => None,
+        }
+    }
+
+    pub(super) fn publisher_mut(&mut self) -> Option<&mut PublisherDraft> {
+        match self {
+            Self::Offer(draft) => Some(&mut draft.publisher),
+            Self::Publisher(told) => Some(&mut told.publisher),
+            Self::Partner(_)
+            | Self::Tie(_)
+            | Self::Split(_)
+            | Self::Override(_)
+            | Self::Notice(_) => None,
+        }
+    }
+
+    /// How many rows of the file tell it.
+    pub fn rows(&self) -> usize {
+        match self {
+            Self::Offer(draft) => draft.places.len(),
+            Self::Publisher(told) => told.places.len(),
+            Self::Partner(told) => told.places.len(),
+            Self::Tie(_) | Self::Split(_) | Self::Override(_) | Self::Notice(_) => 1,
+        }
+    }
+}
