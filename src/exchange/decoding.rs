@@ -97,10 +97,10 @@ impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.bytes.read(buffer)?;
         self.read += read as u64;
-        let is_bomb = |packed: &Rc<Cell<u64>>| {
-            self.read > HARMLESS && self.read / TIGHTEST > packed.get()
-        };
-        if self.most.is_some_and(|most| self.read > most) || self.packed.as_ref().is_some_and(is_bomb)
+        let is_bomb =
+            |packed: &Rc<Cell<u64>>| self.read > HARMLESS && self.read / TIGHTEST > packed.get();
+        if self.most.is_some_and(|most| self.read > most)
+            || self.packed.as_ref().is_some_and(is_bomb)
         {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
@@ -147,7 +147,11 @@ mod tests {
             utf16(written, u16::to_be_bytes),
             packed(written.as_bytes()),
             packed(&utf16(&marked, u16::to_le_bytes)),
-            [packed(&written.as_bytes()[..9]), packed(&written.as_bytes()[9..])].concat(),
+            [
+                packed(&written.as_bytes()[..9]),
+                packed(&written.as_bytes()[9..]),
+            ]
+            .concat(),
         ] {
             assert_eq!(read(&bytes), written);
         }

@@ -18,8 +18,8 @@ use std::io::{self, Read};
 pub use place::Place;
 pub use remark::{Refusal, Remark, Warning, quote};
 pub use told::{
-    IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts, ToldKey,
-    ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
+    IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts,
+    ToldKey, ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
 
 use crate::domain::format::ImportFormat;

@@ -124,12 +124,7 @@ pub(super) struct Remarks<'a> {
 }
 
 impl Remarks<'_> {
-    pub(super) fn say(
-        &mut self,
-        field: impl Into<Cow<'static, str>>,
-        value: &str,
-        remark: Remark,
-    ) {
+    pub(super) fn say(&mut self, field: impl Into<Cow<'static, str>>, value: &str, remark: Remark) {
         self.warnings
             .push(Warning::new(self.at.clone(), field, value, remark));
     }

@@ -2,7 +2,9 @@
 
 use super::place::Place;
 use super::remark::{Remark, Remarks, Warning};
-use super::told::{IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher};
+use super::told::{
+    IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher,
+};
 use crate::domain::contact::ContactType;
 use crate::domain::link::{LinkTarget, ResourceKind};
 use crate::domain::offer::{ListingState, MOST_CATEGORIES, OfferType, ResaleState};
@@ -53,7 +55,12 @@ impl Again<'_> {
 
     fn publisher(&mut self, kept: &mut ToldPublisher, later: ToldPublisher) {
         let shown = |told: &bool| told.to_string();
-        self.fill("isFirstParty", &mut kept.is_first_party, later.is_first_party, shown);
+        self.fill(
+            "isFirstParty",
+            &mut kept.is_first_party,
+            later.is_first_party,
+            shown,
+        );
         self.fill("isRetired", &mut kept.is_retired, later.is_retired, shown);
         let id = ToString::to_string;
         self.fill("mergedInto", &mut kept.merged_into, later.merged_into, id);
@@ -112,12 +119,14 @@ impl Again<'_> {
 
     fn contacts(&mut self, kept: &mut Vec<ToldContact>, told: Vec<ToldContact>) {
         for told in told {
+            if kept.contains(&told) {
+                continue;
+            }
             let same = kept.iter_mut().find(|known| {
                 known.contact_type == told.contact_type && !known.is_listed && !told.is_listed
             });
             match same {
                 Some(known) => self.contact(known, told),
-                None if kept.contains(&told) => {}
                 None => kept.push(told),
             }
         }

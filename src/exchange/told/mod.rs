@@ -13,7 +13,7 @@ use crate::domain::partner::PartnerId;
 use crate::domain::publisher::PublisherId;
 
 pub use offer::{OfferDraft, Telling, ToldContact, ToldFacts};
-pub use others::{ToldNotice, ToldOverride, ToldPartner, ToldSplit, ToldTie, Subject};
+pub use others::{Subject, ToldNotice, ToldOverride, ToldPartner, ToldSplit, ToldTie};
 pub use publisher::{IdSource, PublisherDraft, ToldPublisher};
 
 /// What a reader says while it reads.
