@@ -21,7 +21,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
     shared.start()?;
     match cli.command() {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
-        Command::Import(import) => import.run(&shared).await,
+        Command::Import(import) => import.run(&shared, stop_signal()).await,
         Command::Gaps(gaps) => gaps.run(&shared).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
         Command::Token(token) => token.run(&shared),

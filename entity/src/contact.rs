@@ -36,6 +36,8 @@ pub struct Model {
     pub hours: Option<String>,
     /// The time zone of the hours.
     pub time_zone: Option<String>,
+    /// The code of who wrote that.
+    pub written_by: String,
     /// The code of its verification state.
     pub verification: String,
     /// When that was found.

@@ -18,6 +18,7 @@ mod m20261122_000009_dialled_phones;
 mod m20261122_000010_histories;
 mod m20261122_000011_given_answers;
 mod m20261122_000012_doubtful_contacts;
+mod m20261122_000013_written_by;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_histories::Migration),
             Box::new(m20261122_000011_given_answers::Migration),
             Box::new(m20261122_000012_doubtful_contacts::Migration),
+            Box::new(m20261122_000013_written_by::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::sample::NotLoaded;
 use crate::actions::load_edition::Broken;
 use crate::domain::publisher::PublisherId;
 use crate::identity::{GrantProblem, KeyFileProblem};
@@ -60,6 +61,9 @@ pub enum Stopped {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] Failure),
+    /// The sample cannot be loaded.
+    #[error("cannot load the sample")]
+    Sample(#[from] NotLoaded),
     /// A file cannot be read.
     #[error("cannot read {path}: check its name and that it may be read")]
     Unreadable {
@@ -69,6 +73,28 @@ pub enum Stopped {
         #[source]
         source: std::io::Error,
     },
+    /// A folder holds nothing to import.
+    #[error(
+        "{0} holds no file with an ending that is known: csv, json, jsonc, jsonl, ndjson or tsv, packed (.gz) or not"
+    )]
+    NothingInFolder(PathBuf),
+    /// The report cannot be written.
+    #[error("cannot write the report {path}: check its name and that it may be written")]
+    ReportUnwritable {
+        /// Its file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// What was put aside while reading is gone.
+    #[error("cannot read again what was put aside in the folder for temporary files")]
+    Spool(#[source] std::io::Error),
+    /// Somebody stopped an import.
+    #[error(
+        "called off: what was done until then is kept, and the same command goes on from there"
+    )]
+    CalledOff,
     /// The publisher that was named is not there.
     #[error("no publisher in the directory has the id {0}")]
     NoSuchPublisher(PublisherId),

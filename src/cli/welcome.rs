@@ -38,10 +38,7 @@ impl fmt::Display for Welcome<'_> {
                 f,
                 "  sample      {} offers of {} publishers loaded in {seconds:.1} s, {} rows refused, {} warnings\n              \
                  (`support-directory import data/sample/offers.jsonl` lists them)",
-                imported.offers.added,
-                imported.publishers.added,
-                imported.refused.len(),
-                imported.warnings.len(),
+                imported.offers.added, imported.publishers.added, imported.refused, imported.warned,
             )?;
         }
         let readers = match self.strangers {

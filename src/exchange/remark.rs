@@ -103,6 +103,18 @@ pub enum Remark {
     /// An offer with nobody to reach about it: a gap.
     #[error("nobody to reach about this offer")]
     NobodyToReach,
+    /// The offer is in the directory, and left the lists.
+    #[error("retired in the directory: it stays out of the lists")]
+    IsRetired,
+    /// Two publishers cannot be made one by an import.
+    #[error("not made one with it: merge them by hand")]
+    NotMerged,
+    /// Nobody knows the publisher of a former id.
+    #[error("nobody knows the publisher of this former id: left out")]
+    FormerPublisherUnknown,
+    /// Its owner has the contact already.
+    #[error("its owner has a contact of this type with the same channels: left out")]
+    ContactListed,
     /// A later row says something else about the same offer.
     #[error("differs from what an earlier row of the offer says (the first is at {0}): left out")]
     DiffersFromEarlier(Place),

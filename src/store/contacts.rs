@@ -14,7 +14,7 @@ use crate::domain::Id;
 use crate::domain::actor::ContactScope;
 use crate::domain::contact::{
     Contact, ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact, Verification,
-    VerificationState,
+    VerificationState, WrittenBy,
 };
 use crate::domain::language::Language;
 use crate::domain::publisher::PublisherId;
@@ -42,6 +42,7 @@ fn contact(row: contact::Model) -> Result<Contact> {
             time_zone: row.time_zone,
         },
         phone_e164: row.phone_e164,
+        written_by: at.read("written_by", WrittenBy::from_code(&row.written_by))?,
         verification: Verification {
             state: at.read(
                 "verification",
@@ -182,7 +183,7 @@ impl<C: ConnectionTrait> Session<C> {
 }
 
 impl Change {
-    /// Adds contacts that nobody has tried yet.
+    /// Adds contacts.
     pub async fn add_contacts(&self, new: Vec<NewContact>) -> Result<Vec<Contact>> {
         let at = now();
         let rows: Vec<contact::Model> = new
@@ -208,10 +209,11 @@ impl Change {
                     url: new.details.url,
                     hours: new.details.hours,
                     time_zone: new.details.time_zone,
-                    verification: VerificationState::Never.code().to_owned(),
-                    verification_at: None,
-                    verification_by: None,
-                    verification_reason: None,
+                    written_by: new.written_by.code().to_owned(),
+                    verification: new.verification.state.code().to_owned(),
+                    verification_at: new.verification.at,
+                    verification_by: new.verification.by,
+                    verification_reason: new.verification.reason,
                     version: 1,
                     created_at: at,
                     updated_at: at,
@@ -229,7 +231,12 @@ impl Change {
     }
 
     /// Gives a contact other details. Other channels make it a contact that nobody has tried yet.
-    pub async fn change_contact(&self, kept: &Contact, details: ContactDetails) -> Result<Contact> {
+    pub async fn change_contact(
+        &self,
+        kept: &Contact,
+        details: ContactDetails,
+        written_by: WrittenBy,
+    ) -> Result<Contact> {
         let fingerprint = details.fingerprint();
         let mut row = contact::ActiveModel {
             id: Set(kept.id.key()),
@@ -241,6 +248,7 @@ impl Change {
             url: Set(details.url),
             hours: Set(details.hours),
             time_zone: Set(details.time_zone),
+            written_by: Set(written_by.code().to_owned()),
             version: Set(kept.version + 1),
             updated_at: Set(now()),
             ..Default::default()

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use support_directory::domain::actor::{Actor, Member};
 use support_directory::domain::change::{Cause, ChangeNote, Deed, Recorded};
-use support_directory::domain::contact::{Contact, ContactDetails, ContactOwner, ContactType};
+use support_directory::domain::contact::{
+    Contact, ContactDetails, ContactOwner, ContactType, WrittenBy,
+};
 use support_directory::domain::link::ResourceKind;
 use support_directory::domain::notice::{NewNotice, NoticeSubject, Severity};
 use support_directory::domain::offer::Offer;
@@ -53,7 +55,9 @@ impl TestService {
             phone: Some("+1 425-555-0100".to_owned()),
             ..contact.details.clone()
         };
-        let renamed = change.change_contact(&contact, renamed).await;
+        let renamed = change
+            .change_contact(&contact, renamed, WrittenBy::Person)
+            .await;
         let renamed = renamed.expect("it is there");
         let cause = by("editor@contoso.example", Some("They have a phone now."));
         let note = ChangeNote::changed(&contact, &renamed);

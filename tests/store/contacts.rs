@@ -5,7 +5,8 @@ use rstest::rstest;
 use sea_orm::ActiveModelTrait;
 use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{
-    Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification, VerificationState,
+    Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification,
+    VerificationState, WrittenBy,
 };
 use support_directory::domain::partner::PartnerRole;
 
@@ -28,12 +29,7 @@ fn rich_details() -> ContactDetails {
     }
 }
 
-const NEVER: Verification = Verification {
-    state: VerificationState::Never,
-    at: None,
-    by: None,
-    reason: None,
-};
+const NEVER: Verification = Verification::NEVER;
 
 #[rstest]
 #[tokio::test]
@@ -61,6 +57,8 @@ async fn contacts_of_every_owner_and_type_read_back_as_they_were_added(
                 owner,
                 contact_type,
                 details,
+                written_by: WrittenBy::Person,
+                verification: Verification::NEVER,
             });
         }
     }
@@ -77,6 +75,7 @@ async fn contacts_of_every_owner_and_type_read_back_as_they_were_added(
             contact_type: new.contact_type,
             details: new.details.clone(),
             phone_e164: new.details.phone_e164(),
+            written_by: new.written_by,
             verification: NEVER,
             version: 1,
             updated_at: kept.updated_at,
@@ -160,17 +159,22 @@ async fn another_channel_has_to_be_tried_anew_and_another_name_has_not(
         ..bad.details.clone()
     };
     let renamed = given::kept(&store, async |change| {
-        change.change_contact(&bad, details.clone()).await
+        change
+            .change_contact(&bad, details.clone(), WrittenBy::Person)
+            .await
     })
     .await;
     let moved = given::kept(&store, async |change| {
-        change.change_contact(&renamed, rich_details()).await
+        change
+            .change_contact(&renamed, rich_details(), WrittenBy::Import)
+            .await
     })
     .await;
 
     assert_eq!(read.as_ref(), Some(&bad));
     let expected = Contact {
         details,
+        written_by: WrittenBy::Person,
         version: 2,
         updated_at: renamed.updated_at,
         ..bad.clone()

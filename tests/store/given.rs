@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{
-    ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact,
+    ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact, Verification, WrittenBy,
 };
 use support_directory::domain::inquiry::{InquiryCategory, Party};
 use support_directory::domain::language::Language;
@@ -100,6 +100,8 @@ pub(crate) fn new_contact(
             hours: None,
             time_zone: None,
         },
+        written_by: WrittenBy::Import,
+        verification: Verification::NEVER,
     }
 }
 

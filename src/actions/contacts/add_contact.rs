@@ -6,7 +6,7 @@ use crate::domain::actor::{ContactScope, Permission};
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::contact::{
     Contact, ContactDetails, ContactDraft, ContactOwner, ContactProblem, ContactType,
-    MOST_CONTACTS, NewContact,
+    MOST_CONTACTS, NewContact, Verification, WrittenBy,
 };
 use crate::domain::flaw::Flaws;
 use crate::domain::owner::OwnerKey;
@@ -55,6 +55,8 @@ pub async fn add_contact(
         owner: owner.of_contacts(),
         contact_type: to_add.contact_type,
         details,
+        written_by: WrittenBy::Person,
+        verification: Verification::NEVER,
     };
     if let Some(problem) = no_room(&change, &new).await? {
         flaws.push("owner", problem);

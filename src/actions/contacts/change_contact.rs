@@ -6,7 +6,7 @@ use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
 use crate::actions::seen::Seen;
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
-use crate::domain::contact::{Contact, ContactChanges, ContactDetails, ContactProblem};
+use crate::domain::contact::{Contact, ContactChanges, ContactDetails, ContactProblem, WrittenBy};
 use crate::store::Store;
 
 /// Changes a contact of an owner that is not retired. With other channels it becomes one that nobody has tried yet; changes that change
@@ -49,7 +49,9 @@ pub async fn change_contact(
         flaws.push("changes", ContactProblem::AlreadyListed);
         return Err(Refused::Flawed(flaws));
     }
-    let changed = change.change_contact(&kept, details).await?;
+    let changed = change
+        .change_contact(&kept, details, WrittenBy::Person)
+        .await?;
     let note = ChangeNote::changed(&kept, &changed);
     change.record(cause, vec![note]).await?;
     change.keep().await?;

@@ -44,9 +44,9 @@ pub(super) fn new_details(publisher: &str, told: &ToldContact) -> ContactDetails
         email: told.email,
         phone: told.phone,
         url: told.url,
-        languages: Vec::new(),
-        hours: None,
-        time_zone: None,
+        languages: told.languages,
+        hours: told.hours,
+        time_zone: told.time_zone,
     }
 }
 
@@ -57,6 +57,11 @@ pub(super) fn details(kept: &ContactDetails, told: &ToldContact) -> ContactDetai
     details.email = told.email.or(details.email);
     details.phone = told.phone.or(details.phone);
     details.url = told.url.or(details.url);
+    details.hours = told.hours.or(details.hours);
+    details.time_zone = told.time_zone.or(details.time_zone);
+    if !told.languages.is_empty() {
+        details.languages = told.languages;
+    }
     details
 }
 

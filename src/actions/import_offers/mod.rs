@@ -1,72 +1,131 @@
-//! Importing offers: what a file describes becomes what the directory holds.
+//! Importing offers: what a file tells becomes what the directory holds.
 //!
-//! A batch of offers is one transaction: it reads what is kept, writes what differs, and records each
-//! change with the file as its cause. What a file is silent about is left as it is, so that importing
-//! the same file again changes nothing.
+//! A file is read to its end and put aside, so that what it tells of one thing in several places is one. Then
+//! it goes batch by batch: what is kept is read, a [`plan::Plan`] says what differs, and one transaction
+//! writes that and records each change with the file as its cause. A dry run ends with the plan. What a file is
+//! silent about is left as it is, so that importing the same file again changes nothing; an import that was
+//! broken off goes on when it is begun again.
 
-mod batch;
+mod known;
 mod merge;
+mod missing;
+mod plan;
+mod source;
+mod spool;
 mod summary;
+mod watch;
+mod write;
 
-pub use summary::{BrokenOff, Imported, Tally, Variant};
+use std::io;
 
-use std::collections::BTreeSet;
+pub use missing::Seen;
+pub use source::{Source, read_source};
+pub use summary::{Imported, Tally, Variant};
+pub use watch::{Conflict, Entry, FieldChange, Planned, Reason, Watch};
 
 use crate::domain::change::Cause;
-use crate::exchange::{OfferDraft, Reading};
-use crate::store::{Failure, Store};
-use batch::Batch;
+use crate::exchange::Told;
+use crate::store::{Change, Failure, Store};
+use known::Known;
+use plan::{Carried, Plan};
 
-/// How many offers go into one transaction.
-const OFFERS_PER_BATCH: usize = 200;
+/// How many things go into one transaction.
+const THINGS_PER_BATCH: usize = 200;
 
-/// When an import keeps what it has written.
+/// What an import may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Commits {
-    /// After every batch: an import that breaks off has done its beginning.
+pub struct Importing {
+    /// Whether it writes at all, and when it keeps what it has written.
+    pub mode: Mode,
+    /// What becomes of contacts that somebody stands for.
+    pub vouched: Vouched,
+    /// What becomes of offers that the source does not have.
+    pub missing: Missing,
+}
+
+/// Whether an import writes, and when it keeps what it has written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It says what it would do, and does nothing.
+    DryRun,
+    /// It keeps every batch: an import that breaks off has done its beginning.
     Often,
-    /// At the end: an import that breaks off has done nothing.
+    /// It keeps all at the end: an import that breaks off has done nothing.
     Once,
 }
 
-/// Imports what was read; `progress` hears how many of the file's offers are done. A store that
-/// fails breaks it off; what was kept until then is told with the failure.
+/// What becomes of contacts that somebody verified or wrote, when the source tells otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vouched {
+    /// They are left as they are; that is a conflict.
+    Left,
+    /// They are overwritten.
+    Overwritten,
+}
+
+/// What becomes of offers that the source does not have, of publishers that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// They are left as they are.
+    Left,
+    /// They are retired once [`retire_missing`] is called, and those that the source has again are restored.
+    Retired,
+}
+
+impl Importing {
+    /// What an import does if nothing else is said.
+    pub const PLAIN: Self = Self {
+        mode: Mode::Often,
+        vouched: Vouched::Left,
+        missing: Missing::Left,
+    };
+}
+
+/// An import that did not come to its end.
+#[derive(Debug, thiserror::Error)]
+#[error("the import broke off")]
+pub struct BrokenOff {
+    /// What is kept of it.
+    pub done: Box<Imported>,
+    /// Why.
+    pub source: Broke,
+}
+
+/// What broke an import off.
+#[derive(Debug, thiserror::Error)]
+pub enum Broke {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] Failure),
+    /// What was put aside cannot be read again.
+    #[error("what was read of the file cannot be read again")]
+    Spool(#[from] io::Error),
+    /// Somebody called it off.
+    #[error("it was called off")]
+    CalledOff,
+}
+
+/// Imports what was read of a file; `watch` hears everything there is to say. What breaks it off is told
+/// together with what was kept until then. `seen` remembers what the source has, over several files of one.
 pub async fn import_offers(
     store: &Store,
     cause: &Cause,
-    reading: Reading,
-    commits: Commits,
-    mut progress: impl FnMut(usize),
+    mut source: Source,
+    how: Importing,
+    seen: &mut Seen,
+    watch: &mut impl Watch,
 ) -> Result<Imported, BrokenOff> {
-    let (mut imported, offers) = Imported::begin(reading);
-    let wrote = async {
-        let mut touched = BTreeSet::new();
-        let mut not_kept = Imported::default();
-        let mut change = store.change().await?;
-        let mut done = 0;
-        for drafts in offers.chunks(OFFERS_PER_BATCH) {
-            let mut left: Vec<&OfferDraft> = drafts.iter().collect();
-            while !left.is_empty() {
-                let (mut batch, later) = Batch::open(&change, left).await?;
-                batch.write(&mut not_kept, &mut touched).await?;
-                change.record(cause, batch.into_notes()).await?;
-                left = later;
-            }
-            if commits == Commits::Often {
-                change.keep().await?;
-                imported.add(std::mem::take(&mut not_kept));
-                change = store.change().await?;
-            }
-            done += drafts.len();
-            progress(done);
-        }
-        change.keep().await?;
-        imported.add(not_kept);
-        imported.find_variants(store, &touched).await
+    let mut imported = source.begin();
+    let importing = Run {
+        store,
+        cause,
+        how,
+        seen,
+        carried: Carried::default(),
+        pending: Vec::new(),
+        not_kept: Imported::default(),
     };
-    let wrote: Result<(), Failure> = wrote.await;
-    imported.sort();
-    match wrote {
+    match importing.all(&mut source, &mut imported, watch).await {
         Ok(()) => Ok(imported),
         Err(source) => Err(BrokenOff {
             done: Box::new(imported),
@@ -74,3 +133,85 @@ pub async fn import_offers(
         }),
     }
 }
+
+/// One file that is imported.
+struct Run<'r> {
+    store: &'r Store,
+    cause: &'r Cause,
+    how: Importing,
+    seen: &'r mut Seen,
+    carried: Carried,
+    /// What is to be said once what was written is kept.
+    pending: Vec<Entry>,
+    /// What was counted and is not kept yet.
+    not_kept: Imported,
+}
+
+impl Run<'_> {
+    async fn all(
+        mut self,
+        source: &mut Source,
+        imported: &mut Imported,
+        watch: &mut impl Watch,
+    ) -> Result<(), Broke> {
+        let mut change = None;
+        let mut done = 0;
+        loop {
+            let batch =
+                source.next_batch(THINGS_PER_BATCH, &mut self.pending, &mut self.not_kept)?;
+            if batch.is_empty() {
+                break;
+            }
+            let open = match change.take() {
+                Some(open) => open,
+                None => self.store.change().await?,
+            };
+            self.batch(&open, &batch).await?;
+            match self.how.mode {
+                Mode::DryRun => drop(open),
+                Mode::Often => open.keep().await?,
+                Mode::Once => change = Some(open),
+            }
+            if change.is_none() {
+                self.tell(imported, watch);
+            }
+            done += batch.len();
+            watch.done(done);
+            if watch.is_called_off() {
+                return Err(Broke::CalledOff);
+            }
+        }
+        if let Some(open) = change {
+            open.keep().await?;
+        }
+        self.tell(imported, watch);
+        imported
+            .find_variants(self.store, self.carried.touched())
+            .await?;
+        Ok(())
+    }
+
+    /// Plans a batch, and writes it unless this is a dry run.
+    async fn batch(&mut self, change: &Change, batch: &[Told]) -> Result<(), Broke> {
+        let known = Known::about(change, batch).await?;
+        let plan = Plan::of(batch, &known, &mut self.carried, self.how);
+        self.seen.note(&plan, &known);
+        self.pending.extend_from_slice(plan.entries());
+        self.not_kept.add(plan.counted());
+        if self.how.mode != Mode::DryRun {
+            let notes = write::write(change, plan, known, self.seen).await?;
+            change.record(self.cause, notes).await?;
+        }
+        Ok(())
+    }
+
+    /// Says and counts what is kept now.
+    fn tell(&mut self, imported: &mut Imported, watch: &mut impl Watch) {
+        imported.add(&std::mem::take(&mut self.not_kept));
+        for entry in self.pending.drain(..) {
+            watch.hear(entry);
+        }
+    }
+}
+
+pub use missing::retire_missing;

@@ -3,18 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::publisher::{PublisherId, spelling_key};
-use crate::exchange::{OfferDraft, Reading, Refusal, Warning};
 use crate::store::{Failure, Store};
 
-/// What an import did.
-#[derive(Clone, Debug, Default)]
+/// What an import did, or would do, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// How many rows the file has.
     pub rows: usize,
-    /// How many of them were taken, each into an offer.
+    /// How many of them were taken.
     pub taken: usize,
-    /// How many of those told more of the offer of an earlier row.
+    /// How many of those told more of the thing of an earlier row.
     pub repeated: usize,
+    /// How many rows could not be taken.
+    pub refused: usize,
+    /// How often something was taken otherwise than written, or left out.
+    pub warned: usize,
+    /// How many contacts somebody stands for were left as they are.
+    pub conflicts: usize,
     /// What became of the publishers.
     pub publishers: Tally,
     /// What became of the offers.
@@ -23,34 +28,18 @@ pub struct Imported {
     pub contacts: Tally,
     /// What became of the links.
     pub links: Tally,
+    /// How many offers left the lists.
+    pub retired: usize,
+    /// How many offers came back into the lists.
+    pub restored: usize,
     /// How many publishers got an id from their name.
     pub ids_made: usize,
     /// How many of the offers the marketplace does not show.
     pub not_published: usize,
     /// How many of the offers have nobody to reach about them: a gap.
     pub without_contact: usize,
-    /// Rows that could not be taken.
-    pub refused: Vec<Refusal>,
-    /// What was taken otherwise than written, or left out.
-    pub warnings: Vec<Warning>,
     /// Publishers of the file that may be one with another.
     pub variants: Vec<Variant>,
-}
-
-/// An import that the store broke off.
-#[derive(Debug, thiserror::Error)]
-#[error("the import broke off")]
-pub struct BrokenOff {
-    /// What is kept of it.
-    pub done: Box<Imported>,
-    /// Why it broke off.
-    pub source: Failure,
-}
-
-impl From<BrokenOff> for Failure {
-    fn from(broken: BrokenOff) -> Self {
-        broken.source
-    }
 }
 
 /// How many things were added, changed and left as they were.
@@ -72,41 +61,33 @@ pub struct Variant {
 }
 
 impl Imported {
-    /// An import that has done nothing yet, and the offers before it.
-    pub(super) fn begin(reading: Reading) -> (Self, Vec<OfferDraft>) {
-        let imported = Self {
-            rows: reading.rows,
-            refused: reading.refused,
-            warnings: reading.warnings,
-            ..Self::default()
-        };
-        (imported, reading.offers)
-    }
-
     /// How many rows an import that broke off did not get to keep.
     pub fn not_reached(&self) -> usize {
-        self.rows - self.taken - self.refused.len()
+        self.rows - self.taken - self.refused
     }
 
-    /// Adds what was done with further offers of the same file.
-    pub(super) fn add(&mut self, more: Self) {
+    /// Whether there was anything to warn of.
+    pub fn is_clean(&self) -> bool {
+        self.refused + self.warned + self.conflicts == 0
+    }
+
+    /// Adds what was done with further things, which may be of another file.
+    pub fn add(&mut self, more: &Self) {
+        self.rows += more.rows;
         self.taken += more.taken;
         self.repeated += more.repeated;
+        self.refused += more.refused;
+        self.warned += more.warned;
+        self.conflicts += more.conflicts;
         self.publishers.add(more.publishers);
         self.offers.add(more.offers);
         self.contacts.add(more.contacts);
         self.links.add(more.links);
+        self.retired += more.retired;
+        self.restored += more.restored;
         self.ids_made += more.ids_made;
         self.not_published += more.not_published;
         self.without_contact += more.without_contact;
-        self.refused.extend(more.refused);
-        self.warnings.extend(more.warnings);
-    }
-
-    /// Puts what there is to say into the order of the file.
-    pub(super) fn sort(&mut self) {
-        self.refused.sort_by_key(|refusal| refusal.line);
-        self.warnings.sort_by_key(|warning| warning.line);
     }
 
     /// Looks for publishers of the file whose names differ in spelling only from others'.

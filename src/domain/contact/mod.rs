@@ -98,6 +98,26 @@ pub struct Verification {
     pub reason: Option<String>,
 }
 
+impl Verification {
+    /// Nobody has tried it yet.
+    pub const NEVER: Self = Self {
+        state: VerificationState::Never,
+        at: None,
+        by: None,
+        reason: None,
+    };
+}
+
+closed_set! {
+    /// Who wrote what is known of a contact. What a person wrote, no import overwrites by itself.
+    pub enum WrittenBy {
+        /// Somebody who knows it.
+        Person = "PERSON",
+        /// An import, as its file has it.
+        Import = "IMPORT",
+    }
+}
+
 /// A contact, as kept. It has at least one channel: e-mail, phone or page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
@@ -111,6 +131,8 @@ pub struct Contact {
     pub details: ContactDetails,
     /// The phone number as it is dialled from anywhere (E.164); absent when it cannot be read as one.
     pub phone_e164: Option<String>,
+    /// Who wrote that.
+    pub written_by: WrittenBy,
     /// Whether it is known to work.
     pub verification: Verification,
     /// How often it was changed, from 1.
@@ -124,6 +146,12 @@ impl Named for Contact {
 }
 
 impl Contact {
+    /// Whether somebody stands for it: a person verified or wrote it.
+    pub fn is_vouched_for(&self) -> bool {
+        self.verification.state == VerificationState::Verified
+            || self.written_by == WrittenBy::Person
+    }
+
     /// Whether it can be reached from everywhere: a number that only its own country can dial does not do.
     pub fn has_working_channel(&self) -> bool {
         self.details.email.is_some() || self.details.url.is_some() || self.phone_e164.is_some()
@@ -226,6 +254,10 @@ pub struct NewContact {
     pub contact_type: ContactType,
     /// What is known of it.
     pub details: ContactDetails,
+    /// Who wrote that.
+    pub written_by: WrittenBy,
+    /// Whether it is known to work.
+    pub verification: Verification,
 }
 
 /// The contacts that count for an offer, out of its own and its publisher's: own ones of a type
@@ -285,6 +317,7 @@ mod tests {
                 time_zone: None,
             },
             phone_e164: None,
+            written_by: WrittenBy::Person,
             verification: Verification {
                 state,
                 at: None,

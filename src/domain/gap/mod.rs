@@ -199,7 +199,7 @@ impl Gap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contact::{ContactDetails, ContactOwner, Verification};
+    use crate::domain::contact::{ContactDetails, ContactOwner, Verification, WrittenBy};
 
     const BAD: &[GapKind] = &[
         GapKind::ContactDead,

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
     use crate::domain::Id;
     use crate::domain::contact::{
-        ContactDetails, ContactOwner, ContactType, Verification, VerificationState,
+        ContactDetails, ContactOwner, ContactType, Verification, VerificationState, WrittenBy,
     };
     use VerificationState::{Dead, ReportedBad, Verified};
 
@@ -107,6 +107,7 @@ mod tests {
                 time_zone: None,
             },
             phone_e164: None,
+            written_by: WrittenBy::Person,
             verification: Verification {
                 state,
                 at,

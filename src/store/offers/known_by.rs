@@ -14,7 +14,7 @@ use sea_orm::sea_query::{
 use sea_orm::{Condition, FromQueryResult, QueryResult, QueryTrait, Set};
 
 use crate::domain::offer::{MarketplaceId, Offer, OfferId, OfferKey};
-use crate::domain::publisher::PublisherId;
+use crate::domain::publisher::{Publisher, PublisherId};
 use crate::store::publishers::{publisher, scalar, stands_for};
 use crate::store::reading::Row;
 use crate::store::{Change, Doing, Result, Session};
@@ -98,6 +98,28 @@ impl Change {
             .await
             .doing("remember a former id")?;
         Ok(())
+    }
+
+    /// Writes down ids that an offer had before it moved, at publishers that are kept. Those that another offer
+    /// has now find that one.
+    pub async fn remember_former_ids(&self, offer: &Offer, ids: &[MarketplaceId]) -> Result<()> {
+        let publishers: Vec<PublisherId> = ids.iter().map(|id| id.publisher_id.clone()).collect();
+        let bearers = self.publishers_by_marketplace_id(&publishers).await?;
+        let rows = ids.iter().filter_map(|id| {
+            let is_bearer = |bearer: &&Publisher| bearer.publisher_id == id.publisher_id;
+            let bearer = bearers.iter().find(is_bearer)?;
+            Some(former_offer_id::ActiveModel {
+                publisher_id: Set(bearer.id.key()),
+                offer_id: Set(id.offer_id.as_str().to_owned()),
+                offer: Set(offer.id.key()),
+            })
+        });
+        former_offer_id::Entity::insert_many(rows)
+            .on_conflict_do_nothing()
+            .exec_without_returning(self.connection())
+            .await
+            .doing("remember former ids")?;
+        self.forget_former_ids_in_use().await
     }
 
     /// Forgets those former ids that offers have now.

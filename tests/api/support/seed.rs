@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use sea_orm::{ActiveModelTrait, Set};
 use support_directory::domain::Id;
 use support_directory::domain::contact::{
-    Contact, ContactDetails, ContactOwner, ContactType, NewContact, VerificationState,
+    Contact, ContactDetails, ContactOwner, ContactType, NewContact, Verification,
+    VerificationState, WrittenBy,
 };
 use support_directory::domain::link::{Cloud, LinkTarget, ResourceKind, ResourceLink};
 use support_directory::domain::notice::{NewNotice, ServiceNotice};
@@ -120,6 +121,8 @@ impl TestService {
             owner,
             contact_type,
             details,
+            written_by: WrittenBy::Import,
+            verification: Verification::NEVER,
         };
         let change = self.change().await;
         let added = change.add_contacts(vec![new]).await;

@@ -1,0 +1,150 @@
+//! The report of an import: everything there was to say, as JSON, written while it is heard.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::actions::import_offers::{Entry, FieldChange, Imported, Tally};
+use crate::cli::failure::Stopped;
+use crate::domain::format::ImportFormat;
+use crate::exchange::Place;
+
+/// A report that is being written: `{"files": [{"file", "format", "remarks": [...], "sums"}], "sums"}`. It has
+/// its name only once it is whole.
+#[derive(Debug)]
+pub(super) struct Report {
+    path: PathBuf,
+    unfinished: PathBuf,
+    out: BufWriter<File>,
+    files: usize,
+    remarks: usize,
+}
+
+impl Report {
+    /// Begins a report in a file beside the one it is to become.
+    pub(super) fn begin(path: &Path) -> Result<Self, Stopped> {
+        let mut unfinished = path.as_os_str().to_owned();
+        unfinished.push(".unfinished");
+        let unfinished = PathBuf::from(unfinished);
+        let file = File::create(&unfinished).map_err(|source| Stopped::ReportUnwritable {
+            path: path.to_owned(),
+            source,
+        })?;
+        let mut report = Self {
+            path: path.to_owned(),
+            unfinished,
+            out: BufWriter::new(file),
+            files: 0,
+            remarks: 0,
+        };
+        report.put("{\"files\": [")?;
+        Ok(report)
+    }
+
+    /// Begins a file.
+    pub(super) fn file(&mut self, name: &str) -> Result<(), Stopped> {
+        let comma = if self.files > 0 { "," } else { "" };
+        self.files += 1;
+        self.remarks = 0;
+        self.put(&format!(
+            "{comma}\n {{\"file\": {}, \"remarks\": [",
+            Value::from(name)
+        ))
+    }
+
+    /// Writes what was heard.
+    pub(super) fn hear(&mut self, entry: &Entry) -> Result<(), Stopped> {
+        let comma = if self.remarks > 0 { "," } else { "" };
+        self.remarks += 1;
+        self.put(&format!("{comma}\n  {}", shown(entry)))
+    }
+
+    /// Ends a file.
+    pub(super) fn file_done(
+        &mut self,
+        format: Option<ImportFormat>,
+        imported: &Imported,
+    ) -> Result<(), Stopped> {
+        let format = Value::from(format.map(ImportFormat::code));
+        self.put(&format!(
+            "\n ], \"format\": {format}, \"sums\": {}}}",
+            sums(imported)
+        ))
+    }
+
+    /// Ends the report, and gives it its name.
+    pub(super) fn done(mut self, imported: &Imported) -> Result<(), Stopped> {
+        self.put(&format!("\n], \"sums\": {}}}\n", sums(imported)))?;
+        let written = self.out.flush();
+        let written = written.and_then(|()| std::fs::rename(&self.unfinished, &self.path));
+        written.map_err(|source| self.unwritable(source))
+    }
+
+    fn put(&mut self, text: &str) -> Result<(), Stopped> {
+        let written = self.out.write_all(text.as_bytes());
+        written.map_err(|source| self.unwritable(source))
+    }
+
+    fn unwritable(&self, source: std::io::Error) -> Stopped {
+        Stopped::ReportUnwritable {
+            path: self.path.clone(),
+            source,
+        }
+    }
+}
+
+fn shown(entry: &Entry) -> Value {
+    match entry {
+        Entry::Refused(refusal) => json!({
+            "kind": "REFUSED", "at": place(&refusal.at), "reason": refusal.reason,
+        }),
+        Entry::Warned(warning) => json!({
+            "kind": "WARNING", "at": place(&warning.at), "field": warning.field,
+            "value": warning.value, "reason": warning.remark.to_string(),
+        }),
+        Entry::Conflict(conflict) => json!({
+            "kind": "CONFLICT", "at": place(&conflict.at), "contactOf": conflict.name,
+            "reason": conflict.reason.to_string(), "fields": fields(&conflict.fields),
+        }),
+        Entry::Planned(planned) => json!({
+            "kind": "PLANNED", "at": place(&planned.at), "deed": planned.deed.code(),
+            "thing": planned.kind.code(), "name": planned.name, "fields": fields(&planned.fields),
+        }),
+    }
+}
+
+fn place(at: &Place) -> Value {
+    match at {
+        Place::File => Value::Null,
+        Place::Line(line) => json!({ "line": line }),
+        Place::Path(path) => json!({ "path": path }),
+    }
+}
+
+fn fields(fields: &[FieldChange]) -> Value {
+    fields
+        .iter()
+        .map(|field| json!({ "field": field.field, "before": field.before, "after": field.after }))
+        .collect()
+}
+
+fn sums(imported: &Imported) -> Value {
+    let tally = |tally: Tally| json!({ "added": tally.added, "changed": tally.changed, "unchanged": tally.unchanged });
+    json!({
+        "rows": imported.rows,
+        "taken": imported.taken,
+        "repeated": imported.repeated,
+        "refused": imported.refused,
+        "notReached": imported.not_reached(),
+        "warnings": imported.warned,
+        "conflicts": imported.conflicts,
+        "publishers": tally(imported.publishers),
+        "offers": tally(imported.offers),
+        "contacts": tally(imported.contacts),
+        "links": tally(imported.links),
+        "offersRetired": imported.retired,
+        "offersRestored": imported.restored,
+    })
+}
