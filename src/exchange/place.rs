@@ -15,6 +15,17 @@ pub enum Place {
     Path(String),
 }
 
+impl Place {
+    /// The place within a sentence.
+    pub(super) fn in_words(&self) -> String {
+        match self {
+            Self::File => "the file".to_owned(),
+            Self::Line(line) => format!("line {line}"),
+            Self::Path(path) => path.clone(),
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

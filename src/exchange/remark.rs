@@ -116,7 +116,7 @@ pub enum Remark {
     #[error("its owner has a contact of this type with the same channels: left out")]
     ContactListed,
     /// A later row says something else about the same offer.
-    #[error("differs from what an earlier row of the offer says (the first is at {0}): left out")]
+    #[error("differs from what an earlier row of the offer says (the first is {}): left out", .0.in_words())]
     DiffersFromEarlier(Place),
     /// A column that this format does not have.
     #[error("not a known column: left out")]

@@ -1,43 +1,44 @@
 //! Imports: what a file describes becomes what the directory holds, every row accounted for.
 
 use std::fmt::Write;
+use std::ops::Deref;
 
 use insta::assert_snapshot;
 use rstest::rstest;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
-use support_directory::actions::import_offers::{Commits, Imported, Tally, import_offers};
-use support_directory::domain::change::Cause;
-use support_directory::exchange::plain_rows;
+use support_directory::actions::import_offers::{Entry, Imported, Importing, Tally};
+use support_directory::exchange::Place;
 use support_directory::store::Store;
 
 use crate::databases::{Backend, TestDatabase};
+use crate::support::importing::{self, Heard};
 use crate::support::{TestService, admin};
 
 /// Offers of two sources, with their provenance beside them in `data/sample`.
 const SAMPLE: &[u8] = include_bytes!("../../data/sample/offers.jsonl");
 
-async fn import(service: &TestService, bytes: &[u8]) -> Imported {
+async fn import(service: &TestService, bytes: &[u8]) -> Import {
     import_into(&service.store, bytes).await
 }
 
-async fn import_into(store: &Store, bytes: &[u8]) -> Imported {
-    let reading = plain_rows::read(bytes);
-    let imported = import_offers(
-        store,
-        &Cause::operator(Some("test")),
-        reading,
-        Commits::Often,
-        |_| {},
-    )
-    .await
-    .expect("the store works");
-    assert_eq!(
-        imported.taken + imported.refused.len(),
-        imported.rows,
-        "every row is accounted for"
-    );
-    imported
+async fn import_into(store: &Store, bytes: &[u8]) -> Import {
+    let (imported, heard) = importing::import(store, bytes, Importing::PLAIN).await;
+    Import { imported, heard }
+}
+
+/// An import, and what was heard of it.
+struct Import {
+    imported: Imported,
+    heard: Heard,
+}
+
+impl Deref for Import {
+    type Target = Imported;
+
+    fn deref(&self) -> &Imported {
+        &self.imported
+    }
 }
 
 /// How many change records there are.
@@ -75,17 +76,9 @@ fn tallies(imported: &Imported) -> [Tally; 4] {
 }
 
 /// Everything that was said about the rows.
-fn remarks(imported: &Imported) -> String {
-    let mut said = String::new();
-    for refusal in &imported.refused {
-        let _ = writeln!(said, "{}: refused: {}", refusal.line, refusal.reason);
-    }
-    for warning in &imported.warnings {
-        let line = warning.line;
-        let (column, value) = (warning.column, &warning.value);
-        let _ = writeln!(said, "{line}: {column} `{value}`: {}", warning.remark);
-    }
-    for variant in &imported.variants {
+fn remarks(import: &Import) -> String {
+    let mut said = import.heard.remarks();
+    for variant in &import.variants {
         let names = variant.publishers.iter();
         let names: Vec<String> = names.map(|(id, name)| format!("`{name}` ({id})")).collect();
         let _ = writeln!(said, "may be one: {}", names.join(", "));
@@ -100,7 +93,7 @@ async fn the_sample_is_imported_to_the_last_row() {
     let imported = import(&service, SAMPLE).await;
 
     assert_eq!(
-        (imported.rows, imported.taken, imported.refused.len()),
+        (imported.rows, imported.taken, imported.refused),
         (922, 863, 59)
     );
     assert_eq!(imported.repeated, 2);
@@ -110,7 +103,7 @@ async fn the_sample_is_imported_to_the_last_row() {
     );
     assert_eq!(imported.ids_made, 318);
     assert_eq!((imported.not_published, imported.without_contact), (53, 13));
-    assert_eq!(imported.warnings.len(), 65);
+    assert_eq!(imported.warned, 65);
     assert_snapshot!(remarks(&imported));
     let counted = service
         .data(
@@ -306,12 +299,15 @@ async fn every_row_of_an_offer_that_is_refused_is_refused() {
         (imported.rows, imported.taken, imported.repeated),
         (3, 1, 0)
     );
-    let lines: Vec<usize> = imported
-        .refused
+    let refused = imported
+        .heard
+        .entries
         .iter()
-        .map(|refusal| refusal.line)
-        .collect();
-    assert_eq!(lines, [1, 3]);
+        .filter_map(|entry| match entry {
+            Entry::Refused(refusal) => Some(refusal.at.clone()),
+            _ => None,
+        });
+    assert_eq!(refused.collect::<Vec<_>>(), [1, 3].map(Place::Line));
 }
 
 #[tokio::test]

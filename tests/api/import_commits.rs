@@ -1,11 +1,10 @@
 //! What is left of an import that breaks off.
 
 use serde_json::json;
-use support_directory::actions::import_offers::{Commits, import_offers};
-use support_directory::domain::change::Cause;
-use support_directory::exchange::plain_rows;
+use support_directory::actions::import_offers::{Importing, Mode};
 
 use crate::support::TestService;
+use crate::support::importing::try_import;
 
 /// Rows that fill two batches, of which the second breaks the database's rules.
 fn breaking_in_the_second_batch() -> String {
@@ -19,7 +18,7 @@ fn breaking_in_the_second_batch() -> String {
 
 /// How many offers are there after an import that broke off in its second batch, and what it says
 /// of itself: rows taken, offers added, rows not reached.
-async fn after_breaking_off(commits: Commits) -> (u64, [usize; 3]) {
+async fn after_breaking_off(mode: Mode) -> (u64, [usize; 3]) {
     let service = TestService::start().await;
     service
         .harm(
@@ -27,20 +26,14 @@ async fn after_breaking_off(commits: Commits) -> (u64, [usize; 3]) {
              BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
         )
         .await;
-    let reading = plain_rows::read(breaking_in_the_second_batch().as_bytes());
-    let mut heard = Vec::new();
-    let broke = import_offers(
-        &service.store,
-        &Cause::operator(Some("test")),
-        reading,
-        commits,
-        |now| {
-            heard.push(now);
-        },
-    )
-    .await;
+    let importing = Importing {
+        mode,
+        ..Importing::PLAIN
+    };
+    let file = breaking_in_the_second_batch();
+    let (broke, heard) = try_import(&service.store, file.as_bytes(), importing).await;
     let done = broke.expect_err("the trigger breaks it off").done;
-    assert_eq!(heard, [200]);
+    assert_eq!(heard.done, [200]);
     let counted = service.data("{ offers { totalCount } }", json!({})).await;
     (
         counted["offers"]["totalCount"].as_u64().expect("a number"),
@@ -50,13 +43,10 @@ async fn after_breaking_off(commits: Commits) -> (u64, [usize; 3]) {
 
 #[tokio::test]
 async fn an_import_that_commits_once_has_done_all_or_nothing() {
-    assert_eq!(after_breaking_off(Commits::Once).await, (0, [0, 0, 250]));
+    assert_eq!(after_breaking_off(Mode::Once).await, (0, [0, 0, 250]));
 }
 
 #[tokio::test]
 async fn an_import_that_commits_often_has_done_its_beginning() {
-    assert_eq!(
-        after_breaking_off(Commits::Often).await,
-        (200, [200, 200, 50])
-    );
+    assert_eq!(after_breaking_off(Mode::Often).await, (200, [200, 200, 50]));
 }

@@ -1,11 +1,13 @@
 //! Rows as people write them: what can be taken is taken, the rest is said with its line and reason.
 
 use insta::assert_snapshot;
-use support_directory::exchange::{OfferDraft, plain_rows};
+use support_directory::exchange::OfferDraft;
+
+use crate::support::importing;
 
 /// What a file is read to: every offer with its facts, contacts and links, then every remark.
 fn read(file: &[u8]) -> String {
-    let reading = plain_rows::read(file);
+    let reading = importing::read(file);
     assert_eq!(
         reading.offers.len() + reading.repeated + reading.refused.len(),
         reading.rows,
@@ -15,11 +17,11 @@ fn read(file: &[u8]) -> String {
     let refused = reading
         .refused
         .iter()
-        .map(|refusal| format!("{} refused: {}", refusal.line, refusal.reason));
+        .map(|refusal| format!("{} refused: {}", refusal.at, refusal.reason));
     let warnings = reading.warnings.iter().map(|warning| {
         format!(
             "{} {} `{}`: {}",
-            warning.line, warning.column, warning.value, warning.remark
+            warning.at, warning.field, warning.value, warning.remark
         )
     });
     let sums = format!("{} rows, {} repeated", reading.rows, reading.repeated);
@@ -33,7 +35,7 @@ fn read(file: &[u8]) -> String {
 
 fn described(offer: &OfferDraft) -> String {
     let facts = &offer.facts;
-    let lines: Vec<String> = offer.lines.iter().map(usize::to_string).collect();
+    let lines: Vec<String> = offer.places.iter().map(ToString::to_string).collect();
     let said = |text: &Option<String>| text.clone().unwrap_or("(nameless)".to_owned());
     let mut parts = vec![
         format!(
@@ -50,12 +52,13 @@ fn described(offer: &OfferDraft) -> String {
     if !facts.categories.is_empty() {
         parts.push(facts.categories.join(" + "));
     }
-    for (contact_type, details) in &offer.contacts {
-        let channels = [&details.email, &details.url];
+    for told in &offer.contacts {
+        let channels = [&told.email, &told.url];
         let channels: Vec<&str> = channels.into_iter().flatten().map(String::as_str).collect();
         parts.push(format!(
-            "{contact_type} {} <{}>",
-            said(&details.name),
+            "{} {} <{}>",
+            told.contact_type,
+            said(&told.name),
             channels.join(" ")
         ));
     }
@@ -303,7 +306,7 @@ fn texts_are_cut_and_channels_left_out_when_they_are_too_long() {
         ),
     ];
 
-    let reading = plain_rows::read(file.join("\n").as_bytes());
+    let reading = importing::read(file.join("\n").as_bytes());
 
     let [first, second] = &reading.offers[..] else {
         panic!("two offers");
@@ -313,14 +316,14 @@ fn texts_are_cut_and_channels_left_out_when_they_are_too_long() {
     let cut = Some("l".repeat(500));
     assert_eq!(second.facts.title, cut);
     assert_eq!(second.publisher.name, cut);
-    let (_, contact) = &second.contacts[0];
+    let contact = &second.contacts[0];
     assert_eq!((&contact.name, &contact.email), (&cut, &None));
     assert_eq!(second.facts.website, None);
     assert_eq!(second.facts.categories, ["l".repeat(200)]);
     let said: Vec<String> = reading
         .warnings
         .iter()
-        .map(|warning| format!("{} {}: {}", warning.line, warning.column, warning.remark))
+        .map(|warning| format!("{} {}: {}", warning.at, warning.field, warning.remark))
         .collect();
     assert_snapshot!(said.join("\n"));
 }
@@ -351,7 +354,7 @@ fn an_address_in_the_column_of_an_id_is_no_id_and_not_shown_whole() {
         r#"{"publisherId":"contoso","offerId":"https://user:pw@host.example/x"}"#,
     ];
 
-    let reading = support_directory::exchange::plain_rows::read(rows.join("\n").as_bytes());
+    let reading = importing::read(rows.join("\n").as_bytes());
 
     let offers: Vec<String> = reading
         .offers

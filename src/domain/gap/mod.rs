@@ -228,6 +228,7 @@ mod tests {
             contact_type: ContactType::CustomerSupport,
             phone_e164: details.phone_e164(),
             details,
+            written_by: WrittenBy::Person,
             verification: Verification {
                 state,
                 at: (state != VerificationState::Never).then(|| time("2026-01-01T00:00:00Z")),

@@ -3,6 +3,7 @@
 mod actors;
 mod asking;
 pub(crate) mod deeds;
+pub(crate) mod importing;
 mod key_pair;
 mod log;
 mod openid;

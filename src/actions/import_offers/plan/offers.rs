@@ -187,8 +187,12 @@ impl Planner<'_> {
         let known = self.known;
         let owner = kept.map(|kept| ContactOwner::Offer(kept.id));
         let own = owner.map_or(&[][..], |owner| known.contacts_of(owner));
-        let told = drafts.iter().flat_map(|draft| draft.contacts.clone());
-        let told: Vec<ToldContact> = told.collect();
+        let mut told: Vec<ToldContact> = Vec::new();
+        for contact in drafts.iter().flat_map(|draft| &draft.contacts) {
+            if !told.contains(contact) {
+                told.push(contact.clone());
+            }
+        }
         let name = first.marketplace_id().to_string();
         if told.is_empty() && own.is_empty() && !self.is_reachable(first, kept) {
             self.plan.counted.without_contact += 1;

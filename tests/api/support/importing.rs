@@ -1,0 +1,170 @@
+//! Imports, and everything that is said about them.
+
+use std::fmt::Write;
+
+use support_directory::actions::import_offers::{
+    BrokenOff, Entry, Imported, Importing, Seen, Watch, import_offers, read_source,
+};
+use support_directory::domain::change::Cause;
+use support_directory::exchange::gathering::{Gathering, Heap};
+use support_directory::exchange::{
+    self, HowToRead, OfferDraft, Place, Refusal, Said, Told, Warning,
+};
+use support_directory::store::Store;
+
+/// Somebody who keeps everything there is to hear.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) done: Vec<usize>,
+}
+
+impl Watch for Heard {
+    fn done(&mut self, things: usize) {
+        self.done.push(things);
+    }
+
+    fn hear(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+}
+
+impl Heard {
+    /// Everything that was said about the rows, in their order; not what was planned.
+    pub(crate) fn remarks(&self) -> String {
+        let mut remarks: Vec<(&Place, String)> = self.entries.iter().filter_map(remark).collect();
+        // A refused row comes before what else there is to say.
+        remarks.sort_by_key(|(at, said)| (!said.contains(" refused: "), *at));
+        remarks.into_iter().map(|(_, said)| said + "\n").collect()
+    }
+
+    /// What was or would be done: deed, thing, and the fields that differ.
+    pub(crate) fn planned(&self) -> String {
+        let mut said = String::new();
+        for entry in &self.entries {
+            let Entry::Planned(planned) = entry else {
+                continue;
+            };
+            let (deed, kind) = (planned.deed, planned.kind);
+            let _ = writeln!(said, "{} {deed} {kind} {}", planned.at, planned.name);
+            for field in &planned.fields {
+                let shown = |value: &Option<serde_json::Value>| {
+                    value
+                        .as_ref()
+                        .map_or_else(|| "-".to_owned(), ToString::to_string)
+                };
+                let (before, after) = (shown(&field.before), shown(&field.after));
+                let _ = writeln!(said, "    {} {before} -> {after}", field.field);
+            }
+        }
+        said
+    }
+}
+
+fn remark(entry: &Entry) -> Option<(&Place, String)> {
+    Some(match entry {
+        Entry::Refused(Refusal { at, reason }) => (at, format!("{at}: refused: {reason}")),
+        Entry::Warned(warning) => (&warning.at, warned(warning)),
+        Entry::Conflict(conflict) => {
+            let (at, name, reason) = (&conflict.at, &conflict.name, conflict.reason);
+            let fields = conflict.fields.iter().map(|field| field.field.as_str());
+            let fields = fields.collect::<Vec<_>>().join(", ");
+            (
+                at,
+                format!("{at}: conflict over {name}: {reason}: {fields}"),
+            )
+        }
+        Entry::Planned(_) => return None,
+    })
+}
+
+fn warned(warning: &Warning) -> String {
+    let Warning {
+        at,
+        field,
+        value,
+        remark,
+    } = warning;
+    format!("{at}: {field} `{value}`: {remark}")
+}
+
+/// Imports a file as it is meant by the test; what was done and heard, also when it broke off.
+pub(crate) async fn try_import(
+    store: &Store,
+    bytes: &[u8],
+    importing: Importing,
+) -> (Result<Imported, BrokenOff>, Heard) {
+    import_as(
+        store,
+        bytes,
+        &HowToRead::default(),
+        importing,
+        &mut Seen::default(),
+    )
+    .await
+}
+
+/// Imports a file that is to be read in a way.
+pub(crate) async fn import_as(
+    store: &Store,
+    bytes: &[u8],
+    how: &HowToRead,
+    importing: Importing,
+    seen: &mut Seen,
+) -> (Result<Imported, BrokenOff>, Heard) {
+    let mut heard = Heard::default();
+    let source = read_source(bytes, how, &mut heard).expect("the file can be read");
+    let cause = Cause::operator(Some("test"));
+    let imported = import_offers(store, &cause, source, importing, seen, &mut heard).await;
+    (imported, heard)
+}
+
+/// Imports a file to its end; every row is accounted for.
+pub(crate) async fn import(store: &Store, bytes: &[u8], importing: Importing) -> (Imported, Heard) {
+    let (imported, heard) = try_import(store, bytes, importing).await;
+    let imported = imported.expect("the store works");
+    assert_eq!(
+        imported.taken + imported.refused,
+        imported.rows,
+        "every row is accounted for"
+    );
+    (imported, heard)
+}
+
+/// A file that was read and gathered, without any directory.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) rows: usize,
+    pub(crate) offers: Vec<OfferDraft>,
+    pub(crate) repeated: usize,
+    pub(crate) refused: Vec<Refusal>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Reads the offers of a file.
+pub(crate) fn read(bytes: &[u8]) -> Reading {
+    let mut reading = Reading::default();
+    let mut gathering = Gathering::onto(Heap::default());
+    exchange::read(bytes, &HowToRead::default(), &mut |said| {
+        match said {
+            Said::Told(told) => gathering.put(&told)?,
+            Said::Refused(refusal) => reading.refused.push(refusal),
+            Said::Warned(warning) => reading.warnings.push(warning),
+        }
+        Ok(())
+    })
+    .expect("the file can be read");
+    let mut gathered = gathering.settle(&mut reading.warnings);
+    reading.rows = gathered.rows() + reading.refused.len();
+    let (refused, warnings) = (&mut reading.refused, &mut reading.warnings);
+    while let Some(told) = gathered.next(refused, warnings).expect("memory") {
+        let Told::Offer(offer) = told else {
+            panic!("the file tells of offers only");
+        };
+        reading.repeated += offer.places.len() - 1;
+        reading.offers.push(offer);
+    }
+    reading.refused.sort_by(|one, other| one.at.cmp(&other.at));
+    reading.warnings.sort_by(|one, other| one.at.cmp(&other.at));
+    reading
+}
