@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod gaps;
+mod importing;
 mod killed;
 mod readme;
 mod serving;

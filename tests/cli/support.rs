@@ -55,6 +55,21 @@ impl Desk {
         gave(self.command(arguments).output().expect("the binary runs"))
     }
 
+    /// Runs a command that reads these bytes from its standard input.
+    pub(crate) fn run_fed(&self, arguments: &[&str], bytes: &[u8]) -> Gave {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut fed = child.stdin.take().expect("its input is piped");
+        fed.write_all(bytes).expect("it reads");
+        drop(fed);
+        gave(child.wait_with_output().expect("the binary ends"))
+    }
+
     /// Runs commands as a person types them, with the binary at hand; `None`, said in one line, where curl is
     /// not installed. Under `CI=true` nothing is passed over.
     pub(crate) fn shell(&self, script: &str) -> Option<Gave> {

@@ -121,7 +121,7 @@ pub async fn import_offers(
         cause,
         how,
         seen,
-        carried: Carried::default(),
+        carried: Carried::begin(watch.wants_changes()),
         pending: Vec::new(),
         not_kept: Imported::default(),
     };

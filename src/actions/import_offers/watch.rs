@@ -13,6 +13,11 @@ pub trait Watch {
     /// There is something to say.
     fn hear(&mut self, entry: Entry);
 
+    /// Whether it wants to hear of every change too: a large file makes many.
+    fn wants_changes(&self) -> bool {
+        false
+    }
+
     /// Whether the import is to stop before its next batch.
     fn is_called_off(&self) -> bool {
         false

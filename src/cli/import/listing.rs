@@ -13,8 +13,23 @@ const MOST_LISTED: usize = 1_000;
 /// The remarks about a file.
 #[derive(Debug, Default)]
 pub(super) struct Listing {
-    remarks: Vec<(Place, String)>,
+    remarks: Vec<Remark>,
     more: usize,
+}
+
+/// What there is to say about a place. Rows that were refused come before everything else.
+#[derive(Debug)]
+struct Remark {
+    urgency: Urgency,
+    at: Place,
+    said: String,
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Urgency {
+    Refused,
+    Conflict,
+    Warned,
 }
 
 impl Listing {
@@ -39,10 +54,12 @@ impl Listing {
         }
     }
 
-    /// Writes the remarks in the order of the file.
+    /// Writes the remarks, each kind in the order of the file.
     pub(super) fn write(mut self, out: &mut impl Write, file: &str) -> io::Result<()> {
-        self.remarks.sort_by(|(one, _), (other, _)| one.cmp(other));
-        for (at, said) in self.remarks {
+        // What was said of one place stays in the order in which it was said.
+        self.remarks
+            .sort_by(|one, other| (&one.urgency, &one.at).cmp(&(&other.urgency, &other.at)));
+        for Remark { at, said, .. } in self.remarks {
             writeln!(out, "{}{said}", before(file, &at))?;
         }
         if self.more > 0 {

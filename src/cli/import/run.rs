@@ -282,6 +282,10 @@ impl Watch for Watching {
         self.listing.hear(&entry);
     }
 
+    fn wants_changes(&self) -> bool {
+        self.is_dry_run
+    }
+
     fn is_called_off(&self) -> bool {
         self.broken_report.is_some() || self.is_called_off.load(Ordering::Relaxed)
     }

@@ -27,6 +27,10 @@ impl Watch for Heard {
     fn hear(&mut self, entry: Entry) {
         self.entries.push(entry);
     }
+
+    fn wants_changes(&self) -> bool {
+        true
+    }
 }
 
 impl Heard {

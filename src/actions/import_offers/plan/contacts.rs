@@ -82,7 +82,7 @@ impl Planner<'_> {
             written_by: written_by(told),
             verification: told.verification.clone(),
         };
-        self.added(of.at, of.owner_id, &step.prospective(of.owner));
+        self.added(of.at, of.owner_id, || step.prospective(of.owner));
         step
     }
 
@@ -142,7 +142,8 @@ impl ContactStep {
             id: kept.map_or(Id::new(Uuid::nil()), |kept| kept.id),
             owner: owner.unwrap_or(nobody),
             contact_type: self.contact_type,
-            phone_e164: self.details.phone_e164(),
+            // History does not tell it, and to find it takes long.
+            phone_e164: None,
             details: self.details.clone(),
             written_by: self.written_by,
             verification: found.unwrap_or(Verification::NEVER),

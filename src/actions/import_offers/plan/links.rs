@@ -40,7 +40,7 @@ impl Planner<'_> {
                 }
                 count += 1;
                 self.plan.counted.links.added += 1;
-                self.added(at, name, &prospective(told.clone()));
+                self.added(at, name, || prospective(told.clone()));
                 steps.push(LinkStep {
                     kept: None,
                     target: told.clone(),

@@ -52,9 +52,19 @@ pub(super) struct Carried {
     added: HashMap<PublisherId, String>,
     /// Publishers that the file gives contacts.
     reachable: HashSet<PublisherId>,
+    /// Whether somebody wants to hear of every change.
+    tells_changes: bool,
 }
 
 impl Carried {
+    /// What the first batch begins with.
+    pub(super) fn begin(tells_changes: bool) -> Self {
+        Self {
+            tells_changes,
+            ..Self::default()
+        }
+    }
+
     /// The publishers of the file.
     pub(super) fn touched(&self) -> &BTreeSet<PublisherId> {
         &self.touched
@@ -165,12 +175,16 @@ impl Planner<'_> {
         self.plan.entries.push(Entry::Conflict(conflict));
     }
 
-    fn added<T: Recorded>(&mut self, at: &Place, name: &str, thing: &T) {
-        self.note(at, name, ChangeNote::added(thing));
+    fn added<T: Recorded>(&mut self, at: &Place, name: &str, thing: impl FnOnce() -> T) {
+        if self.carried.tells_changes {
+            self.note(at, name, ChangeNote::added(&thing()));
+        }
     }
 
     fn changed<T: Recorded>(&mut self, at: &Place, name: &str, deed: Deed, before: &T, after: &T) {
-        self.note(at, name, ChangeNote::of(deed, before, after));
+        if self.carried.tells_changes {
+            self.note(at, name, ChangeNote::of(deed, before, after));
+        }
     }
 
     fn note(&mut self, at: &Place, name: &str, note: ChangeNote) {

@@ -144,19 +144,18 @@ impl Planner<'_> {
         retirement: Retirement,
     ) {
         let (at, name) = (draft.place(), draft.marketplace_id().to_string());
-        let before = kept.cloned();
-        let after = Offer {
+        let after = || Offer {
             facts: facts.clone(),
-            ..before.clone().unwrap_or_else(|| prospective(draft, facts))
+            ..kept.cloned().unwrap_or_else(|| prospective(draft, facts))
         };
-        match &before {
+        match kept {
             None => {
                 self.plan.counted.offers.added += 1;
-                self.added(at, &name, &after);
+                self.added(at, &name, after);
             }
-            Some(before) if before.facts != *facts => {
+            Some(kept) if kept.facts != *facts => {
                 self.plan.counted.offers.changed += 1;
-                self.changed(at, &name, Deed::Changed, before, &after);
+                self.changed(at, &name, Deed::Changed, kept, &after());
             }
             Some(_) => self.plan.counted.offers.unchanged += 1,
         }
@@ -169,11 +168,12 @@ impl Planner<'_> {
             Deed::Retired => self.plan.counted.retired += 1,
             _ => self.plan.counted.restored += 1,
         }
+        let before = after();
         let moved = Offer {
             retired_at,
-            ..after.clone()
+            ..before.clone()
         };
-        self.changed(at, &name, deed, &after, &moved);
+        self.changed(at, &name, deed, &before, &moved);
     }
 
     fn contacts_of_offer(

@@ -87,7 +87,7 @@ impl Planner<'_> {
         let name = becomes.publisher_id.to_string();
         let Some(kept) = kept else {
             self.plan.counted.publishers.added += 1;
-            self.added(at, &name, &prospective(becomes));
+            self.added(at, &name, || prospective(becomes));
             return;
         };
         let after = Publisher {

@@ -1,0 +1,294 @@
+//! `import`: what it takes, the plan before the deed, its report, and the code it ends with.
+
+use std::io::Write;
+use std::time::Duration;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Gave};
+
+/// A row of `contoso.backup` without anything to remark upon.
+const BACKUP: &str = r#"{"publisherId":"contoso","publisherName":"Contoso","offerId":"backup","offerName":"Contoso Backup","supportEmail":"help@contoso.example"}"#;
+
+/// Another of its offers.
+const MAIL: &str = r#"{"publisherId":"contoso","publisherName":"Contoso","offerId":"mail","offerName":"Contoso Mail","supportEmail":"help@contoso.example"}"#;
+
+/// What the line about offers in the sums says.
+fn offers(gave: &Gave) -> Vec<&str> {
+    let lines = gave.out.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("  offers  "))
+        .map(str::trim)
+        .collect()
+}
+
+#[test]
+fn a_file_is_taken_however_it_is_packed_and_written_and_from_standard_input() {
+    let mut packing = GzEncoder::new(Vec::new(), Compression::default());
+    packing.write_all(BACKUP.as_bytes()).expect("memory");
+    let packed = packing.finish().expect("memory");
+    let utf16: Vec<u8> = format!("\u{FEFF}{BACKUP}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for bytes in [BACKUP.as_bytes(), &packed, &utf16] {
+        let desk = Desk::new();
+
+        let gave = desk.run_fed(&["import", "-"], bytes);
+
+        assert_eq!(gave.code, Some(0), "{gave:?}");
+        assert_eq!(offers(&gave), ["1 added, 0 changed, 0 unchanged"]);
+        assert!(gave.out.starts_with("standard input: 1 rows\n"), "{gave:?}");
+    }
+}
+
+#[test]
+fn the_files_of_a_folder_are_taken_one_after_the_other() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("dump/deep")).expect("folders can be made");
+    desk.write("dump/b.jsonl", MAIL);
+    desk.write("dump/deep/a.ndjson", BACKUP);
+    desk.write("dump/notes.txt", "not for us");
+
+    let gave = desk.run(&["import", "dump"]);
+
+    assert_eq!(gave.code, Some(0), "{gave:?}");
+    let files: Vec<&str> = gave.out.lines().filter(|line| line.ends_with(" rows")).collect();
+    assert_eq!(
+        files,
+        ["dump/b.jsonl: 1 rows", "dump/deep/a.ndjson: 1 rows", "in all: 2 rows"]
+    );
+    assert_eq!(offers(&gave)[2], "2 added, 0 changed, 0 unchanged");
+}
+
+#[test]
+fn a_folder_without_anything_to_take_stops_an_import_before_it_begins() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("dump")).expect("folders can be made");
+    desk.write("offers.jsonl", BACKUP);
+
+    let gave = desk.run(&["import", "offers.jsonl", "dump"]);
+
+    assert_eq!((gave.code, gave.out.as_str()), (Some(1), ""));
+    assert_eq!(
+        gave.err,
+        "support-directory: dump holds no file with an ending that is known: csv, json, jsonc, \
+         jsonl, ndjson or tsv, packed (.gz) or not\n"
+    );
+    assert!(!desk.path("directory.db").exists());
+}
+
+#[test]
+fn a_dry_run_says_field_by_field_what_would_be_done_and_does_nothing() {
+    let desk = Desk::new();
+    desk.write("before.jsonl", BACKUP);
+    desk.run(&["import", "before.jsonl"]);
+    let after = BACKUP.replace("Contoso Backup", "Contoso Copies");
+    let after = after.replace("help@contoso", "support@contoso");
+    desk.write("after.jsonl", &format!("{after}\n{MAIL}"));
+
+    let planned = desk.run(&["import", "--dry-run", "after.jsonl"]);
+    let again = desk.run(&["import", "--dry-run", "after.jsonl"]);
+    let done = desk.run(&["import", "after.jsonl"]);
+
+    assert_eq!(planned.code, Some(0), "{planned:?}");
+    assert_eq!(planned, again);
+    insta::assert_snapshot!(planned.out);
+    let sums = |gave: &Gave| {
+        let begin = gave.out.find("after.jsonl: 2 rows").expect("sums");
+        gave.out[begin..].to_owned()
+    };
+    let of_dry_run = sums(&planned).replace("nothing was written: this was a dry run\n", "");
+    assert_eq!(of_dry_run, sums(&done));
+}
+
+#[test]
+fn what_somebody_verified_is_a_conflict_until_it_is_to_be_overwritten() {
+    let desk = Desk::new();
+    desk.write("before.jsonl", BACKUP);
+    desk.run(&["import", "before.jsonl"]);
+    verify_the_contact(&desk);
+    desk.write("after.jsonl", &BACKUP.replace("help@contoso", "support@contoso"));
+
+    let kept = desk.run(&["import", "after.jsonl"]);
+    let taken = desk.run(&["import", "--overwrite", "after.jsonl"]);
+
+    assert_eq!(kept.code, Some(3), "{kept:?}");
+    let remark = kept.out.lines().next();
+    assert_eq!(
+        remark,
+        Some(
+            "after.jsonl:1: conflict: a contact of contoso.backup is left as it is, for somebody \
+             verified it; the file has email \"help@contoso.example\" -> \
+             \"support@contoso.example\", verification \"VERIFIED\" -> \"NEVER\" (--overwrite takes it)"
+        )
+    );
+    assert!(kept.out.contains("  conflicts        1\n"), "{kept:?}");
+    assert_eq!(taken.code, Some(0), "{taken:?}");
+    assert!(
+        taken.out.contains("  contacts         0 added, 1 changed, 0 unchanged\n"),
+        "{taken:?}"
+    );
+}
+
+/// Lets an administrator verify the contact of `contoso.backup`.
+fn verify_the_contact(desk: &Desk) {
+    let service = desk.serve(&["--no-sample"]);
+    let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
+    let query = r#"{ offer(by: { marketplaceId: "contoso.backup" }) { contacts { id version } } }"#;
+    let answer = service.ask_as(token.trim(), query, &json!({})).expect("it answers");
+    let contact = &answer["data"]["offer"]["contacts"][0];
+    let mutation = "mutation($input: VerifyContactInput!) { \
+                    verifyContact(input: $input) { contact { version } } }";
+    let input = json!({ "input": { "id": contact["id"], "expectedVersion": 1 } });
+    let answer = service.ask_as(token.trim(), mutation, &input).expect("it answers");
+    assert_eq!(answer["data"]["verifyContact"]["contact"]["version"], 2, "{answer}");
+}
+
+#[test]
+fn what_the_source_no_longer_has_is_retired_when_that_is_asked_for() {
+    let desk = Desk::new();
+    desk.write("both.jsonl", &format!("{BACKUP}\n{MAIL}"));
+    desk.run(&["import", "both.jsonl"]);
+    desk.write("one.jsonl", BACKUP);
+    desk.write("dirty.jsonl", &format!("{BACKUP}\nbroken"));
+
+    let left = desk.run(&["import", "one.jsonl"]);
+    let unsure = desk.run(&["import", "--retire-missing", "dirty.jsonl"]);
+    let planned = desk.run(&["import", "--retire-missing", "--dry-run", "one.jsonl"]);
+    let retired = desk.run(&["import", "--retire-missing", "one.jsonl"]);
+    let back = desk.run(&["import", "--retire-missing", "both.jsonl"]);
+
+    assert!(!left.out.contains("retired"), "{left:?}");
+    assert_eq!(unsure.code, Some(3));
+    assert!(
+        unsure.out.contains(
+            "nothing was retired: what was refused may be of offers that would be missing\n"
+        ),
+        "{unsure:?}"
+    );
+    assert!(
+        planned.out.contains("missing offers: retire offer contoso.mail\n"),
+        "{planned:?}"
+    );
+    for gave in [&planned, &retired] {
+        assert!(gave.out.contains("  offers retired: 1, restored: 0\n"), "{gave:?}");
+    }
+    assert!(back.out.contains("  offers retired: 0, restored: 1\n"), "{back:?}");
+}
+
+#[test]
+fn the_report_holds_every_remark_with_its_place_value_and_reason() {
+    let desk = Desk::new();
+    let dirty = r#"{"publisherId":"Contoso","publisherName":"Contoso","offerId":"mail","offerName":"Mail","supportEmail":"NA"}"#;
+    desk.write("offers.jsonl", &format!("{BACKUP}\nbroken\n{dirty}"));
+
+    let gave = desk.run(&["import", "offers.jsonl", "--report", "report.json"]);
+
+    assert_eq!(gave.code, Some(3), "{gave:?}");
+    let report = std::fs::read_to_string(desk.path("report.json")).expect("there is a report");
+    let report: Value = serde_json::from_str(&report).expect("it is JSON");
+    insta::assert_json_snapshot!(report);
+    assert!(!desk.path("report.json.unfinished").exists());
+}
+
+#[test]
+fn a_report_that_cannot_be_written_stops_an_import_before_it_begins() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", BACKUP);
+
+    let gave = desk.run(&["import", "offers.jsonl", "--report", "nowhere/report.json"]);
+
+    assert_eq!((gave.code, gave.out.as_str()), (Some(1), ""));
+    assert!(
+        gave.err.starts_with(
+            "support-directory: cannot write the report nowhere/report.json: check its name and \
+             that it may be written"
+        ),
+        "{gave:?}"
+    );
+    assert!(!desk.path("directory.db").exists());
+}
+
+#[test]
+fn a_publisher_that_no_row_names_is_named_on_the_command_line() {
+    let desk = Desk::new();
+    let row = r#"{"offerId":"backup","offerName":"Backup","supportEmail":"help@contoso.example"}"#;
+    desk.write("offers.jsonl", row);
+
+    let named = desk.run(&["import", "--publisher", "Contoso", "offers.jsonl"]);
+    let unsound = desk.run(&["import", "--publisher", "con.toso", "offers.jsonl"]);
+
+    assert_eq!(offers(&named), ["1 added, 0 changed, 0 unchanged"], "{named:?}");
+    assert_eq!(unsound.code, Some(1));
+    assert_eq!(
+        unsound.err,
+        "support-directory: \"con.toso\" is not the id of a publisher: it has no dots and no \
+         spaces, as contoso\n"
+    );
+}
+
+/// Rows enough for many batches.
+fn many_rows(count: usize) -> String {
+    let row = |place: usize| {
+        BACKUP
+            .replace("\"backup\"", &format!("\"offer-{place}\""))
+            .replace("Contoso Backup", &format!("Offer {place}"))
+    };
+    (0..count).map(row).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn an_import_that_is_killed_in_the_middle_goes_on_when_it_is_begun_again() {
+    let desk = Desk::new();
+    desk.run(&["migrate"]);
+    desk.write("offers.jsonl", &many_rows(4_000));
+    let mut child = desk
+        .command(&["import", "offers.jsonl"])
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    wait_for_offers(&desk);
+    child.kill().expect("it is killed");
+    child.wait().expect("it ends");
+
+    let again = desk.run(&["import", "offers.jsonl"]);
+    let third = desk.run(&["import", "offers.jsonl"]);
+
+    let [sums] = offers(&again)[..] else {
+        panic!("{again:?}");
+    };
+    let counts: Vec<usize> = sums
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let &[added, changed, unchanged] = &counts[..] else {
+        panic!("{sums}");
+    };
+    assert_eq!((added + unchanged, changed), (4_000, 0));
+    assert!(unchanged > 0, "something was kept before the kill");
+    assert_eq!(offers(&third), ["0 added, 0 changed, 4000 unchanged"]);
+}
+
+/// Waits until an import has kept its first batch.
+fn wait_for_offers(desk: &Desk) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("a runtime").block_on(async {
+        use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
+        let path = desk.path("directory.db");
+        let url = format!("sqlite://{}?mode=ro", path.display());
+        let database = Database::connect(url).await.expect("the database is there");
+        let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM offer");
+        for _ in 0..3_000 {
+            let row = database.query_one_raw(count.clone()).await.expect("it reads");
+            let offers: i64 = row.expect("a row").try_get("", "n").expect("a number");
+            if offers > 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        panic!("nothing came in");
+    });
+}
