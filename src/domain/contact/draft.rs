@@ -11,13 +11,13 @@ use crate::domain::phone::is_phone;
 use crate::domain::text::{is_longer, lines, one_line, optional_line};
 
 /// The longest text on when somebody is there, in characters.
-const LONGEST_HOURS: usize = 500;
+pub const LONGEST_HOURS: usize = 500;
 
 /// The longest text on what is wrong with a contact, in characters.
 pub const LONGEST_REASON: usize = 1_000;
 
 /// The most languages of one contact.
-const MOST_LANGUAGES: usize = 20;
+pub const MOST_LANGUAGES: usize = 20;
 
 /// The most contacts of one owner: as many as a list of them shows.
 pub const MOST_CONTACTS: usize = 20;
@@ -201,7 +201,7 @@ fn check_languages(tags: &[String], flaws: &mut Flaws<ContactProblem>) -> Vec<La
 }
 
 /// Whether a time zone has this name (IANA), such as `Europe/Istanbul`.
-fn is_time_zone(name: &str) -> bool {
+pub fn is_time_zone(name: &str) -> bool {
     name.parse::<Tz>().is_ok()
 }
 

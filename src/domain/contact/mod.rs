@@ -15,7 +15,8 @@ use crate::domain::phone;
 use crate::domain::publisher::Publisher;
 
 pub use draft::{
-    ContactChanges, ContactDraft, ContactProblem, LONGEST_REASON, MOST_CONTACTS, check_reason,
+    ContactChanges, ContactDraft, ContactProblem, LONGEST_HOURS, LONGEST_REASON, MOST_CONTACTS,
+    MOST_LANGUAGES, check_reason, is_time_zone,
 };
 
 closed_set! {

@@ -8,7 +8,7 @@ use crate::domain::flaw::Flaws;
 use crate::domain::text::{is_longer, lines};
 
 /// The longest text of a notice, in characters.
-const LONGEST_TEXT: usize = 2_000;
+pub const LONGEST_TEXT: usize = 2_000;
 
 problems! {
     /// What can be wrong with what is to be done to a service notice.

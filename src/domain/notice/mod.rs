@@ -8,7 +8,7 @@ use super::id::{Id, Named};
 use super::offer::Offer;
 use super::publisher::Publisher;
 
-pub use draft::{NoticeChanges, NoticeDraft, NoticeProblem};
+pub use draft::{LONGEST_TEXT, NoticeChanges, NoticeDraft, NoticeProblem};
 
 closed_set! {
     /// How bad it is, worst first.
