@@ -65,6 +65,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("aws_lc_rs", &["identity"]),
     ("reqwest", &["identity"]),
     ("std::env", &["config"]),
+    ("csv_core", &["exchange"]),
     ("toml", &["exchange"]),
 ];
 

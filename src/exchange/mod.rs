@@ -54,6 +54,10 @@ pub enum Unread {
 /// with its place and reason; what was told before an error stands.
 pub fn read(bytes: impl Read, how: &HowToRead, hear: &mut Hear) -> Result<ImportFormat, Unread> {
     let text = decoding::text(bytes, how.most_bytes)?;
+    if how.format == Some(ImportFormat::Csv) {
+        rows::csv::read(text, how, hear)?;
+        return Ok(ImportFormat::Csv);
+    }
     rows::json_lines::read(text, how, hear)?;
     Ok(ImportFormat::JsonLines)
 }

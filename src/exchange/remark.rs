@@ -67,6 +67,9 @@ pub enum Remark {
     /// The type of the offer is not known.
     #[error("not a known type of offer: left out")]
     TypeUnknown,
+    /// Who may sell the offer is not known.
+    #[error("not a known state of resale: left out")]
+    ResaleUnknown,
     /// It is neither yes nor no.
     #[error("neither true nor false: left out")]
     NotYesOrNo,
@@ -76,6 +79,9 @@ pub enum Remark {
     /// An e-mail address with a name around it.
     #[error("taken as `{0}`: a name belongs into supportName")]
     EmailUnwrapped(String),
+    /// A phone number that nobody can dial.
+    #[error("not a phone number: left out")]
+    PhoneUnsound,
     /// A link that nobody can follow.
     #[error("not a link that begins with http or https: left out")]
     LinkUnsound,
@@ -98,7 +104,7 @@ pub enum Remark {
     #[error("taken without its control characters")]
     ControlCharacters,
     /// A contact's name without any way to reach it.
-    #[error("a name without e-mail or page makes no contact: left out")]
+    #[error("a name without e-mail, phone or page makes no contact: left out")]
     NoChannel,
     /// An offer with nobody to reach about it: a gap.
     #[error("nobody to reach about this offer")]
@@ -124,6 +130,30 @@ pub enum Remark {
     /// A column that the row names again.
     #[error("named twice in the row: the first is kept")]
     ColumnTwice,
+    /// A column that says nothing in a row of this kind.
+    #[error("says nothing in a row of this kind: left out")]
+    ColumnElsewhere,
+    /// A text that was not decoded whole.
+    #[error("not in UTF-8: left out")]
+    Illegible,
+    /// What a template leaves for somebody to fill in.
+    #[error("a hole of a template that nobody filled in: left out")]
+    TemplateHole,
+    /// It is not the tag of a language.
+    #[error("not the tag of a language: left out")]
+    LanguageUnknown,
+    /// A summary in a language that has no title.
+    #[error("no title in this language: left out")]
+    LanguageUntitled,
+    /// No time zone is called so.
+    #[error("no time zone is called so: left out")]
+    TimeZoneUnknown,
+    /// It is not a point in time.
+    #[error("not a time of the form 2024-03-01T10:00:00Z: left out")]
+    TimeUnsound,
+    /// What was found about a contact, without when.
+    #[error("does not say when it was found: left out")]
+    VerificationUndated,
     /// A value of a form that says nothing here, such as a list in place of a text.
     #[error("not the form of this column: left out")]
     FormUnknown,

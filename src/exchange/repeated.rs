@@ -56,12 +56,12 @@ impl Again<'_> {
     fn publisher(&mut self, kept: &mut ToldPublisher, later: ToldPublisher) {
         let shown = |told: &bool| told.to_string();
         self.fill(
-            "isFirstParty",
+            "firstParty",
             &mut kept.is_first_party,
             later.is_first_party,
             shown,
         );
-        self.fill("isRetired", &mut kept.is_retired, later.is_retired, shown);
+        self.fill("retired", &mut kept.is_retired, later.is_retired, shown);
         let id = ToString::to_string;
         self.fill("mergedInto", &mut kept.merged_into, later.merged_into, id);
         self.contacts(&mut kept.contacts, later.contacts);
@@ -73,7 +73,7 @@ impl Again<'_> {
         let code = |told: &PartnerRole| told.to_string();
         self.fill("partnerRole", &mut kept.role, later.role, code);
         let shown = |told: &bool| told.to_string();
-        self.fill("isRetired", &mut kept.is_retired, later.is_retired, shown);
+        self.fill("retired", &mut kept.is_retired, later.is_retired, shown);
         self.contacts(&mut kept.contacts, later.contacts);
         kept.places.extend(later.places);
     }
@@ -89,7 +89,7 @@ impl Again<'_> {
         self.fill("published", &mut kept.listing, told.listing, code);
         self.fill("website", &mut kept.website, told.website, String::clone);
         let shown = |told: &bool| told.to_string();
-        self.fill("isRetired", &mut kept.is_retired, told.is_retired, shown);
+        self.fill("retired", &mut kept.is_retired, told.is_retired, shown);
         for (language, wording) in told.translations {
             match kept.translations.get(&language) {
                 Some(known) if *known != wording => self.differs("translations", &wording.title),

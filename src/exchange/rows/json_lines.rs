@@ -2,12 +2,17 @@
 
 use std::io::BufRead;
 
+use serde_json::Value;
+
+use super::cell::shown;
+use super::column::Heading;
 use super::columns::Columns;
-use super::plain_row::{self, PlainRow};
+use super::record::told;
+use super::row::Row;
 use crate::exchange::lines::{LONGEST_LINE, Line, next_line};
 use crate::exchange::place::Place;
-use crate::exchange::remark::{Refusal, Remarks, Warning};
-use crate::exchange::told::{OfferDraft, Said, Told};
+use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
+use crate::exchange::told::{Said, Told};
 use crate::exchange::{Hear, HowToRead, Unread};
 
 /// Reads a text. What can be taken is told; everything else is said, with its line and reason.
@@ -22,30 +27,46 @@ pub(in crate::exchange) fn read(
         let read = match next_line(&mut text)? {
             None => break,
             Some(Line::Read(read)) if read.trim_ascii().is_empty() => continue,
-            Some(Line::Read(read)) => offer(&read, &at, how, &mut warnings),
+            Some(Line::Read(read)) => read_line(&read, &at, how, &mut warnings),
             Some(Line::TooLong) => Err(format!("the line is longer than {LONGEST_LINE} bytes")),
         };
         for warning in warnings.drain(..) {
             hear(Said::Warned(warning))?;
         }
         hear(match read {
-            Ok(offer) => Said::Told(Told::Offer(offer)),
+            Ok(told) => Said::Told(told),
             Err(reason) => Said::Refused(Refusal { at, reason }),
         })?;
     }
     Ok(())
 }
 
-fn offer(
+fn read_line(
     line: &[u8],
     at: &Place,
     how: &HowToRead,
     warnings: &mut Vec<Warning>,
-) -> Result<OfferDraft, String> {
+) -> Result<Told, String> {
     let mut remarks = Remarks {
         at: at.clone(),
         warnings,
     };
-    let row = PlainRow::read(Columns::read(line)?, &mut remarks);
-    plain_row::offer(&row, how.publisher.as_ref(), &mut remarks)
+    // Written as an escape it is meant; as itself it stands where something could not be read.
+    let is_damaged = memchr::memmem::find(line, "\u{FFFD}".as_bytes()).is_some();
+    let mut row = Row::default();
+    for (name, value) in Columns::read(line)?.0 {
+        match Heading::read(&name) {
+            None => remarks.say("column", &name, Remark::ColumnUnknown),
+            Some(heading) if is_damaged && holds_damage(&value) => {
+                remarks.say(heading.name(), &shown(&value), Remark::Illegible);
+                row.lose(&heading);
+            }
+            Some(heading) => row.put(&heading, &value, &mut remarks),
+        }
+    }
+    told(row, how, &mut remarks)
+}
+
+fn holds_damage(value: &Value) -> bool {
+    value.to_string().contains('\u{FFFD}')
 }
