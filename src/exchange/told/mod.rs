@@ -1,5 +1,6 @@
 //! What a file tells: drafts of what the directory may take in. What is absent it does not tell.
 
+mod of_kept;
 mod offer;
 mod others;
 mod publisher;
