@@ -55,10 +55,18 @@ fn the_files_of_a_folder_are_taken_one_after_the_other() {
     let gave = desk.run(&["import", "dump"]);
 
     assert_eq!(gave.code, Some(0), "{gave:?}");
-    let files: Vec<&str> = gave.out.lines().filter(|line| line.ends_with(" rows")).collect();
+    let files: Vec<&str> = gave
+        .out
+        .lines()
+        .filter(|line| line.ends_with(" rows"))
+        .collect();
     assert_eq!(
         files,
-        ["dump/b.jsonl: 1 rows", "dump/deep/a.ndjson: 1 rows", "in all: 2 rows"]
+        [
+            "dump/b.jsonl: 1 rows",
+            "dump/deep/a.ndjson: 1 rows",
+            "in all: 2 rows"
+        ]
     );
     assert_eq!(offers(&gave)[2], "2 added, 0 changed, 0 unchanged");
 }
@@ -110,7 +118,10 @@ fn what_somebody_verified_is_a_conflict_until_it_is_to_be_overwritten() {
     desk.write("before.jsonl", BACKUP);
     desk.run(&["import", "before.jsonl"]);
     verify_the_contact(&desk);
-    desk.write("after.jsonl", &BACKUP.replace("help@contoso", "support@contoso"));
+    desk.write(
+        "after.jsonl",
+        &BACKUP.replace("help@contoso", "support@contoso"),
+    );
 
     let kept = desk.run(&["import", "after.jsonl"]);
     let taken = desk.run(&["import", "--overwrite", "after.jsonl"]);
@@ -128,7 +139,9 @@ fn what_somebody_verified_is_a_conflict_until_it_is_to_be_overwritten() {
     assert!(kept.out.contains("  conflicts        1\n"), "{kept:?}");
     assert_eq!(taken.code, Some(0), "{taken:?}");
     assert!(
-        taken.out.contains("  contacts         0 added, 1 changed, 0 unchanged\n"),
+        taken
+            .out
+            .contains("  contacts         0 added, 1 changed, 0 unchanged\n"),
         "{taken:?}"
     );
 }
@@ -138,13 +151,20 @@ fn verify_the_contact(desk: &Desk) {
     let service = desk.serve(&["--no-sample"]);
     let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
     let query = r#"{ offer(by: { marketplaceId: "contoso.backup" }) { contacts { id version } } }"#;
-    let answer = service.ask_as(token.trim(), query, &json!({})).expect("it answers");
+    let answer = service
+        .ask_as(token.trim(), query, &json!({}))
+        .expect("it answers");
     let contact = &answer["data"]["offer"]["contacts"][0];
     let mutation = "mutation($input: VerifyContactInput!) { \
                     verifyContact(input: $input) { contact { version } } }";
     let input = json!({ "input": { "id": contact["id"], "expectedVersion": 1 } });
-    let answer = service.ask_as(token.trim(), mutation, &input).expect("it answers");
-    assert_eq!(answer["data"]["verifyContact"]["contact"]["version"], 2, "{answer}");
+    let answer = service
+        .ask_as(token.trim(), mutation, &input)
+        .expect("it answers");
+    assert_eq!(
+        answer["data"]["verifyContact"]["contact"]["version"], 2,
+        "{answer}"
+    );
 }
 
 #[test]
@@ -170,13 +190,21 @@ fn what_the_source_no_longer_has_is_retired_when_that_is_asked_for() {
         "{unsure:?}"
     );
     assert!(
-        planned.out.contains("missing offers: retire offer contoso.mail\n"),
+        planned
+            .out
+            .contains("missing offers: retire offer contoso.mail\n"),
         "{planned:?}"
     );
     for gave in [&planned, &retired] {
-        assert!(gave.out.contains("  offers retired: 1, restored: 0\n"), "{gave:?}");
+        assert!(
+            gave.out.contains("  offers retired: 1, restored: 0\n"),
+            "{gave:?}"
+        );
     }
-    assert!(back.out.contains("  offers retired: 0, restored: 1\n"), "{back:?}");
+    assert!(
+        back.out.contains("  offers retired: 0, restored: 1\n"),
+        "{back:?}"
+    );
 }
 
 #[test]
@@ -221,7 +249,11 @@ fn a_publisher_that_no_row_names_is_named_on_the_command_line() {
     let named = desk.run(&["import", "--publisher", "Contoso", "offers.jsonl"]);
     let unsound = desk.run(&["import", "--publisher", "con.toso", "offers.jsonl"]);
 
-    assert_eq!(offers(&named), ["1 added, 0 changed, 0 unchanged"], "{named:?}");
+    assert_eq!(
+        offers(&named),
+        ["1 added, 0 changed, 0 unchanged"],
+        "{named:?}"
+    );
     assert_eq!(unsound.code, Some(1));
     assert_eq!(
         unsound.err,
@@ -274,7 +306,9 @@ fn an_import_that_is_killed_in_the_middle_goes_on_when_it_is_begun_again() {
 
 /// Waits until an import has kept its first batch.
 fn wait_for_offers(desk: &Desk) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     runtime.expect("a runtime").block_on(async {
         use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
         let path = desk.path("directory.db");
@@ -282,7 +316,10 @@ fn wait_for_offers(desk: &Desk) {
         let database = Database::connect(url).await.expect("the database is there");
         let count = Statement::from_string(DbBackend::Sqlite, "SELECT COUNT(*) AS n FROM offer");
         for _ in 0..3_000 {
-            let row = database.query_one_raw(count.clone()).await.expect("it reads");
+            let row = database
+                .query_one_raw(count.clone())
+                .await
+                .expect("it reads");
             let offers: i64 = row.expect("a row").try_get("", "n").expect("a number");
             if offers > 0 {
                 return;

@@ -35,20 +35,25 @@ enum Urgency {
 impl Listing {
     /// Takes a remark in; what is planned is none.
     pub(super) fn hear(&mut self, entry: &Entry) {
-        let (at, said) = match entry {
+        let (urgency, at, said) = match entry {
             Entry::Planned(_) => return,
-            Entry::Refused(refusal) => (&refusal.at, format!("refused: {}", refusal.reason)),
+            Entry::Refused(refusal) => {
+                let said = format!("refused: {}", refusal.reason);
+                (Urgency::Refused, &refusal.at, said)
+            }
+            Entry::Conflict(conflict) => (Urgency::Conflict, &conflict.at, conflicting(conflict)),
             Entry::Warned(warning) => {
                 let (field, value) = (&warning.field, &warning.value);
-                (
-                    &warning.at,
-                    format!("{field} `{value}`: {}", warning.remark),
-                )
+                let said = format!("{field} `{value}`: {}", warning.remark);
+                (Urgency::Warned, &warning.at, said)
             }
-            Entry::Conflict(conflict) => (&conflict.at, conflicting(conflict)),
         };
         if self.remarks.len() < MOST_LISTED {
-            self.remarks.push((at.clone(), said));
+            self.remarks.push(Remark {
+                urgency,
+                at: at.clone(),
+                said,
+            });
         } else {
             self.more += 1;
         }

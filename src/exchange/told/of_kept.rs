@@ -5,7 +5,7 @@ use super::{
     OfferDraft, PublisherDraft, Subject, Telling, ToldContact, ToldFacts, ToldNotice, ToldOverride,
     ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
-use crate::domain::contact::{Contact, VerificationState};
+use crate::domain::contact::{Contact, VerificationState, WrittenBy};
 use crate::domain::link::ResourceLink;
 use crate::domain::notice::ServiceNotice;
 use crate::domain::offer::{ListingState, MarketplaceId, Offer, ResaleState};
@@ -31,14 +31,9 @@ impl ToldContact {
             hours: details.hours,
             time_zone: details.time_zone,
             verification: is_tried.then(|| verification.clone()),
-            is_typed: is_typed(contact),
+            is_typed: contact.written_by == WrittenBy::Person,
         }
     }
-}
-
-/// Whether a person wrote a contact; as long as that is not kept, nobody is said to have.
-fn is_typed(_contact: &Contact) -> bool {
-    false
 }
 
 fn all(contacts: &[Contact]) -> Vec<ToldContact> {
