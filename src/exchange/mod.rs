@@ -3,6 +3,7 @@
 mod channel;
 mod decoding;
 pub mod gathering;
+mod ids;
 mod lines;
 mod naming;
 mod place;
@@ -10,7 +11,9 @@ pub mod policy;
 mod remark;
 mod repeated;
 mod rows;
+mod texts;
 mod told;
+mod words;
 pub mod writing;
 
 use std::io::{self, Read};

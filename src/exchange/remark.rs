@@ -77,11 +77,14 @@ pub enum Remark {
     #[error("not an e-mail address: left out")]
     EmailUnsound,
     /// An e-mail address with a name around it.
-    #[error("taken as `{0}`: a name belongs into supportName")]
+    #[error("taken as `{0}`: a name has a place of its own")]
     EmailUnwrapped(String),
     /// A phone number that nobody can dial.
     #[error("not a phone number: left out")]
     PhoneUnsound,
+    /// A phone number that stands for one.
+    #[error("a phone number that only fills the place of one: left out")]
+    PhonePlaceholder,
     /// A link that nobody can follow.
     #[error("not a link that begins with http or https: left out")]
     LinkUnsound,
@@ -103,6 +106,12 @@ pub enum Remark {
     /// A text with characters that are no writing.
     #[error("taken without its control characters")]
     ControlCharacters,
+    /// A text with bytes that are no letters in the encoding of the file.
+    #[error("has bytes that are no letters: each is taken as \u{FFFD}")]
+    NoLetters,
+    /// A value that a template leaves to be filled in.
+    #[error("nobody filled in this template: left out")]
+    TemplateHole,
     /// A contact's name without any way to reach it.
     #[error("a name without e-mail, phone or page makes no contact: left out")]
     NoChannel,
@@ -127,8 +136,8 @@ pub enum Remark {
     /// A column that this format does not have.
     #[error("not a known column: left out")]
     ColumnUnknown,
-    /// A column that the row names again.
-    #[error("named twice in the row: the first is kept")]
+    /// A column or member that is named again.
+    #[error("named twice: the first is kept")]
     ColumnTwice,
     /// A column that says nothing in a row of this kind.
     #[error("says nothing in a row of this kind: left out")]
@@ -136,9 +145,6 @@ pub enum Remark {
     /// A text that was not decoded whole.
     #[error("not in UTF-8: left out")]
     Illegible,
-    /// What a template leaves for somebody to fill in.
-    #[error("a hole of a template that nobody filled in: left out")]
-    TemplateHole,
     /// It is not the tag of a language.
     #[error("not the tag of a language: left out")]
     LanguageUnknown,

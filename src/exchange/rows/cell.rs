@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::column::{Column, Form};
-use super::columns::{cut, text};
+use super::columns::text;
+use crate::exchange::texts::cut;
 use super::hole::is_hole;
 use crate::domain::language::Language;
 use crate::domain::offer::{

@@ -5,6 +5,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::exchange::remark::{Remark, Remarks};
+use crate::exchange::texts;
 
 /// The columns of a line, in order, repetitions included.
 pub(super) struct Columns(pub(super) Vec<(String, Value)>);
@@ -60,44 +61,11 @@ fn broken(error: &serde_json::Error) -> String {
 pub(super) fn text(column: &'static str, value: &Value, remarks: &mut Remarks) -> Option<String> {
     match value {
         Value::Null => None,
-        Value::String(text) => clean(column, text, remarks),
+        Value::String(text) => texts::line(column, text, remarks),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
             remarks.say(column, &value.to_string(), Remark::FormUnknown);
             None
-        }
-    }
-}
-
-/// A text that says something, without the characters that are no writing: PostgreSQL refuses NUL,
-/// and terminals obey others. Those that part words, such as a line's end, become a blank.
-fn clean(column: &'static str, written: &str, remarks: &mut Remarks) -> Option<String> {
-    let written = written.trim();
-    if !written.contains(char::is_control) {
-        return (!written.is_empty()).then(|| written.to_owned());
-    }
-    remarks.say(column, written, Remark::ControlCharacters);
-    let writing: String = written
-        .chars()
-        .filter(|letter| !letter.is_control() || letter.is_whitespace())
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    let writing = writing.trim();
-    (!writing.is_empty()).then(|| writing.to_owned())
-}
-
-/// A text of at most so many characters; what goes on is cut off.
-pub(super) fn cut(
-    column: &'static str,
-    text: String,
-    longest: usize,
-    remarks: &mut Remarks,
-) -> String {
-    match text.char_indices().nth(longest) {
-        None => text,
-        Some((end, _)) => {
-            remarks.say(column, &text, Remark::Cut(longest));
-            text[..end].trim_end().to_owned()
         }
     }
 }
