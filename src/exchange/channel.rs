@@ -6,7 +6,7 @@ use crate::domain::link::{AddressProblem, LONGEST_URL, check_address};
 use crate::domain::phone::is_phone;
 
 /// What a text was taken as, and what there is to say about it.
-type Taken = Result<(String, Option<Remark>), Remark>;
+pub(super) type Taken = Result<(String, Option<Remark>), Remark>;
 
 /// Reads a channel, and says what there is to say about it.
 pub(super) fn taken(

@@ -15,7 +15,7 @@ pub(super) fn publisher_id(
         .flatten();
     match &id {
         Some(id) => check_spelling(IdOf::Publisher, field, written, id.as_str(), remarks),
-        None => remarks.say(field, written, Remark::FormUnknown),
+        None => remarks.say(field, written, Remark::IdUnsound),
     }
     id
 }
@@ -31,7 +31,7 @@ pub(super) fn offer_id(
         .flatten();
     match &id {
         Some(id) => check_spelling(IdOf::Offer, field, written, id.as_str(), remarks),
-        None => remarks.say(field, written, Remark::FormUnknown),
+        None => remarks.say(field, written, Remark::IdUnsound),
     }
     id
 }
@@ -53,7 +53,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// What an id is of: an offer's may have dots.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum IdOf {
     Publisher,
     Offer,

@@ -11,7 +11,8 @@ pub enum Place {
     File,
     /// At this line, from 1; of a record over several lines the first.
     Line(u64),
-    /// At this JSON path, such as `$.resources[3]`.
+    /// At this JSON path, such as `$.resources[3]`. Of several documents in a file `$` is the first, `$#2` the
+    /// second.
     Path(String),
 }
 

@@ -49,6 +49,9 @@ pub enum Remark {
     /// An id was taken in the form that the marketplace uses: what it is now, and what no id has.
     #[error("taken as `{0}`: an id has {1}")]
     IdRespelt(String, String),
+    /// A link or an e-mail address, or signs alone, in the place of an id.
+    #[error("not an id: left out")]
+    IdUnsound,
     /// An id is longer than the marketplace allows.
     #[error("longer than the 50 characters of the marketplace: taken all the same")]
     IdLong,
@@ -160,6 +163,18 @@ pub enum Remark {
     /// What was found about a contact, without when.
     #[error("does not say when it was found: left out")]
     VerificationUndated,
+    /// A value of another form than the one that says something here.
+    #[error("not {0}: left out")]
+    FormUnexpected(&'static str),
+    /// A type of contact that nobody knows.
+    #[error("not a known type of contact: left out")]
+    ContactTypeUnknown,
+    /// It is not the tag of a language.
+    #[error("not the tag of a language: taken as English")]
+    LanguageUnknown,
+    /// What a language says besides a title, where it has none.
+    #[error("there is no title in this language: left out")]
+    WithoutTitle,
     /// A value of a form that says nothing here, such as a list in place of a text.
     #[error("not the form of this column: left out")]
     FormUnknown,
