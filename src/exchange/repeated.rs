@@ -78,9 +78,8 @@ impl Again<'_> {
         kept.places.extend(later.places);
     }
 
-    fn facts(&mut self, kept: &mut ToldFacts, told: ToldFacts) {
-        self.fill("offerName", &mut kept.title, told.title, String::clone);
-        self.fill("summary", &mut kept.summary, told.summary, String::clone);
+    fn facts(&mut self, kept: &mut ToldFacts, mut told: ToldFacts) {
+        self.words(kept, &mut told);
         let code = |known: &OfferType| known.to_string();
         self.fill("offerType", &mut kept.offer_type, told.offer_type, code);
         let code = |known: &ResaleState| known.to_string();
@@ -113,6 +112,23 @@ impl Again<'_> {
         for id in told.former_ids {
             if !kept.former_ids.contains(&id) {
                 kept.former_ids.push(id);
+            }
+        }
+    }
+
+    /// Title and summary. Told in two languages, the English ones stand, else the first; the others are
+    /// among the translations.
+    fn words(&mut self, kept: &mut ToldFacts, told: &mut ToldFacts) {
+        match (is_translated(kept), is_translated(told)) {
+            (true, false) if told.title.is_some() => {
+                kept.title = told.title.take();
+                kept.summary = told.summary.take();
+            }
+            (_, true) if kept.title.is_some() => {}
+            _ => {
+                let (title, summary) = (told.title.take(), told.summary.take());
+                self.fill("offerName", &mut kept.title, title, String::clone);
+                self.fill("summary", &mut kept.summary, summary, String::clone);
             }
         }
     }
@@ -169,6 +185,13 @@ impl Again<'_> {
         let remark = Remark::DiffersFromEarlier(self.first.clone());
         self.remarks.say(column, value, remark);
     }
+}
+
+/// Whether an offer is told of in another language than English: what it is called is among its translations.
+fn is_translated(facts: &ToldFacts) -> bool {
+    let mut wordings = facts.translations.values();
+    let title = facts.title.as_ref();
+    wordings.any(|wording| Some(&wording.title) == title && wording.summary == facts.summary)
 }
 
 /// The columns of plain rows that a contact of a type stands in: name, e-mail, phone, page.
