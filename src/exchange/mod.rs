@@ -2,12 +2,14 @@
 
 mod channel;
 mod decoding;
+mod documents;
 pub mod gathering;
 mod ids;
 mod lines;
 mod naming;
 mod place;
 pub mod policy;
+mod recognition;
 mod remark;
 mod repeated;
 mod rows;
@@ -56,11 +58,19 @@ pub enum Unread {
 /// Reads a file, and says what it tells as it comes. What can be taken is taken, everything else is said
 /// with its place and reason; what was told before an error stands.
 pub fn read(bytes: impl Read, how: &HowToRead, hear: &mut Hear) -> Result<ImportFormat, Unread> {
-    let text = decoding::text(bytes, how.most_bytes)?;
-    if how.format == Some(ImportFormat::Csv) {
-        rows::csv::read(text, how, hear)?;
-        return Ok(ImportFormat::Csv);
-    }
-    rows::json_lines::read(text, how, hear)?;
-    Ok(ImportFormat::JsonLines)
+    let mut text = decoding::text(bytes, how.most_bytes)?;
+    let mut beginning = Vec::new();
+    let most = recognition::BEGINNING as u64;
+    text.by_ref().take(most).read_to_end(&mut beginning)?;
+    let format = recognition::format(how.format, &beginning).map_err(Unread::Refused)?;
+    let text = io::Cursor::new(beginning).chain(text);
+    match format {
+        ImportFormat::ProductIngestion => documents::product_ingestion::read(text, how, hear),
+        ImportFormat::CloudPartnerPortal => documents::cloud_partner_portal::read(text, how, hear),
+        ImportFormat::PartnerCenterIngestion => documents::ingestion_listing::read(text, how, hear),
+        ImportFormat::MarketplaceCatalog => documents::catalog::read(text, how, hear),
+        ImportFormat::Csv => rows::csv::read(text, how, hear),
+        ImportFormat::JsonLines => rows::json_lines::read(text, how, hear),
+    }?;
+    Ok(format)
 }

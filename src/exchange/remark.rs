@@ -169,9 +169,9 @@ pub enum Remark {
     /// A type of contact that nobody knows.
     #[error("not a known type of contact: left out")]
     ContactTypeUnknown,
-    /// It is not the tag of a language.
+    /// What is told is told in no known language.
     #[error("not the tag of a language: taken as English")]
-    LanguageUnknown,
+    LanguageAssumed,
     /// What a language says besides a title, where it has none.
     #[error("there is no title in this language: left out")]
     WithoutTitle,
