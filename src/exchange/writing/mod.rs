@@ -2,6 +2,7 @@
 
 mod csv;
 mod json_lines;
+mod product_ingestion;
 mod rows;
 mod spelling;
 #[cfg(test)]
@@ -10,47 +11,63 @@ mod tests;
 use super::told::Told;
 use crate::domain::format::ExportFormat;
 
+use product_ingestion::ProductIngestion;
+
 /// Writes things in a format, one after the other.
 #[derive(Debug)]
-pub struct Writing {
-    format: ExportFormat,
+pub struct Writing(Format);
+
+/// A format, and what it has to remember.
+#[derive(Debug)]
+enum Format {
+    JsonLines,
+    Csv,
+    ProductIngestion(ProductIngestion),
 }
 
 impl Writing {
     /// Nothing is written yet.
     pub fn of(format: ExportFormat) -> Self {
-        Self { format }
+        Self(match format {
+            ExportFormat::JsonLines => Format::JsonLines,
+            ExportFormat::Csv => Format::Csv,
+            ExportFormat::ProductIngestion => Format::ProductIngestion(ProductIngestion::default()),
+        })
     }
 
     /// Writes what comes before the first thing.
     pub fn begin(&mut self, out: &mut Vec<u8>) {
-        match self.format {
-            ExportFormat::Csv => csv::begin(out),
-            ExportFormat::JsonLines | ExportFormat::ProductIngestion => {}
+        match &mut self.0 {
+            Format::JsonLines => {}
+            Format::Csv => csv::begin(out),
+            Format::ProductIngestion(writing) => writing.begin(out),
         }
     }
 
     /// Writes a thing: in rows the thing itself, then its contacts and links. What the format cannot hold is
     /// left out.
     pub fn write(&mut self, told: &Told, out: &mut Vec<u8>) {
-        match self.format {
-            ExportFormat::JsonLines => {
+        match &mut self.0 {
+            Format::JsonLines => {
                 for row in rows::of(told) {
                     json_lines::write(&row, out);
                 }
             }
-            ExportFormat::Csv => {
+            Format::Csv => {
                 for row in rows::of(told) {
                     csv::write(&row, out);
                 }
             }
-            ExportFormat::ProductIngestion => {}
+            Format::ProductIngestion(writing) => writing.write(told, out),
         }
     }
 
     /// Writes what comes after the last thing.
     pub fn end(&mut self, out: &mut Vec<u8>) {
-        // Rows end with themselves.
-        let _ = (self.format, out);
+        match &mut self.0 {
+            // Rows end with themselves.
+            Format::JsonLines | Format::Csv => {}
+            Format::ProductIngestion(writing) => writing.end(out),
+        }
     }
 }
