@@ -2,10 +2,9 @@
 
 use entity::change_record;
 use sea_orm::IntoActiveModel;
-use sea_orm::prelude::*;
 
-use super::writing::{ROWS_PER_STATEMENT, new_key, now};
-use super::{Change, Doing, Result};
+use super::writing::{new_key, now};
+use super::{Change, Result};
 use crate::domain::change::{Cause, ChangeNote};
 
 impl Change {
@@ -32,13 +31,6 @@ impl Change {
                 row.into_active_model()
             })
             .collect();
-        for rows in rows.chunks(ROWS_PER_STATEMENT) {
-            let insert = change_record::Entity::insert_many(rows.to_vec());
-            insert
-                .exec_without_returning(self.connection())
-                .await
-                .doing("record what was changed")?;
-        }
-        Ok(())
+        self.insert(rows, "record what was changed").await
     }
 }

@@ -8,7 +8,7 @@ use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
 
 use super::reading::{Row, codes};
-use super::writing::{ROWS_PER_STATEMENT, new_key, now};
+use super::writing::{new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::actor::ContactScope;
@@ -220,13 +220,8 @@ impl Change {
                 }
             })
             .collect();
-        for rows in rows.chunks(ROWS_PER_STATEMENT) {
-            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-            let insert = contact::Entity::insert_many(models)
-                .exec_without_returning(self.connection())
-                .await;
-            insert.doing("add contacts")?;
-        }
+        let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        self.insert(models.collect(), "add contacts").await?;
         rows.into_iter().map(contact).collect()
     }
 

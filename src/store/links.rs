@@ -7,7 +7,7 @@ use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, QueryOrder, Set};
 
 use super::reading::Row;
-use super::writing::{ROWS_PER_STATEMENT, new_key, now};
+use super::writing::{new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind, ResourceLink};
@@ -82,13 +82,8 @@ impl Change {
                 updated_at: at,
             })
             .collect();
-        for rows in rows.chunks(ROWS_PER_STATEMENT) {
-            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-            let insert = resource_link::Entity::insert_many(models)
-                .exec_without_returning(self.connection())
-                .await;
-            insert.doing("add links")?;
-        }
+        let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        self.insert(models.collect(), "add links").await?;
         rows.into_iter().map(link).collect()
     }
 

@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use super::column::{Column, Form};
 use super::columns::text;
-use crate::exchange::texts::cut;
 use super::hole::is_hole;
 use crate::domain::language::Language;
 use crate::domain::offer::{
     LONGEST_CATEGORY, LONGEST_SUMMARY, LONGEST_TITLE, MOST_CATEGORIES, MOST_TRANSLATIONS, Wording,
 };
 use crate::exchange::remark::{Remark, Remarks};
+use crate::exchange::texts::cut;
 
 /// What a cell says; one that says nothing is none.
 #[derive(Clone, Debug, PartialEq, Eq)]

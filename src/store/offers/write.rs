@@ -12,7 +12,7 @@ use crate::domain::folding::fold;
 use crate::domain::language::Language;
 use crate::domain::offer::{NewOffer, Offer, OfferFacts, Wording};
 use crate::domain::publisher::Publisher;
-use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now, one_more};
+use crate::store::writing::{new_key, now, one_more};
 use crate::store::{Change, Doing, Result};
 
 impl Change {
@@ -44,13 +44,8 @@ impl Change {
                 (row, publisher)
             })
             .collect();
-        for rows in rows.chunks(ROWS_PER_STATEMENT) {
-            let models = rows.iter().map(|(row, _)| row.clone().into_active_model());
-            let insert = offer::Entity::insert_many(models)
-                .exec_without_returning(self.connection())
-                .await;
-            insert.doing("add offers")?;
-        }
+        let models = rows.iter().map(|(row, _)| row.clone().into_active_model());
+        self.insert(models.collect(), "add offers").await?;
         let offers: Result<Vec<Offer>> = rows
             .into_iter()
             .map(|(row, publisher)| super::offer(row, publisher))
@@ -163,19 +158,13 @@ impl Change {
 
     /// Writes the words that offers are found by.
     pub(in crate::store) async fn index_offers(&self, offers: &[Offer]) -> Result<()> {
-        for offers in offers.chunks(ROWS_PER_STATEMENT) {
-            let words = offers.iter().map(|offer| offer_search::ActiveModel {
-                offer_id: Set(offer.id.key()),
-                title: Set(title_words(&offer.facts)),
-                publisher: Set(fold(&offer.publisher.name)),
-                ..Default::default()
-            });
-            offer_search::Entity::insert_many(words)
-                .exec_without_returning(self.connection())
-                .await
-                .doing("make offers findable")?;
-        }
-        Ok(())
+        let words = offers.iter().map(|offer| offer_search::ActiveModel {
+            offer_id: Set(offer.id.key()),
+            title: Set(title_words(&offer.facts)),
+            publisher: Set(fold(&offer.publisher.name)),
+            ..Default::default()
+        });
+        self.insert(words.collect(), "make offers findable").await
     }
 }
 

@@ -7,7 +7,7 @@ use sea_orm::{IntoActiveModel, Set};
 
 use crate::domain::folding::fold;
 use crate::domain::publisher::{NewPublisher, Publisher, spelling_key};
-use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now};
+use crate::store::writing::{new_key, now};
 use crate::store::{Change, Doing, Result};
 
 impl Change {
@@ -30,22 +30,15 @@ impl Change {
                 updated_at: at,
             })
             .collect();
-        for rows in rows.chunks(ROWS_PER_STATEMENT) {
-            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-            publisher::Entity::insert_many(models)
-                .exec_without_returning(self.connection())
-                .await
-                .doing("add publishers")?;
-            let words = rows.iter().map(|row| publisher_search::ActiveModel {
-                publisher_id: Set(row.id),
-                name: Set(row.name_key.clone()),
-                ..Default::default()
-            });
-            publisher_search::Entity::insert_many(words)
-                .exec_without_returning(self.connection())
-                .await
-                .doing("make publishers findable")?;
-        }
+        let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        self.insert(models.collect(), "add publishers").await?;
+        let words = rows.iter().map(|row| publisher_search::ActiveModel {
+            publisher_id: Set(row.id),
+            name: Set(row.name_key.clone()),
+            ..Default::default()
+        });
+        self.insert(words.collect(), "make publishers findable")
+            .await?;
         rows.into_iter().map(super::publisher).collect()
     }
 
