@@ -52,6 +52,31 @@ pub struct Gathering<P> {
 struct Slot {
     hash: u64,
     at: u64,
+    turn: Turn,
+}
+
+/// When a thing is given: after what it refers to, wherever the file tells of either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    Publisher,
+    MergedPublisher,
+    Offer,
+    Partner,
+    Tie,
+    Terms,
+}
+
+impl Turn {
+    fn of(told: &Told) -> Self {
+        match told {
+            Told::Publisher(told) if told.merged_into.is_some() => Self::MergedPublisher,
+            Told::Publisher(_) => Self::Publisher,
+            Told::Offer(_) => Self::Offer,
+            Told::Partner(_) => Self::Partner,
+            Told::Tie(_) => Self::Tie,
+            Told::Split(_) | Told::Override(_) | Told::Notice(_) => Self::Terms,
+        }
+    }
 }
 
 impl<P: Pile> Gathering<P> {
@@ -76,6 +101,7 @@ impl<P: Pile> Gathering<P> {
         self.index.push(Slot {
             hash: hasher.finish(),
             at,
+            turn: Turn::of(told),
         });
         self.rows += told.rows();
         Ok(())
@@ -85,12 +111,16 @@ impl<P: Pile> Gathering<P> {
     pub fn settle(self, warnings: &mut Vec<Warning>) -> Gathered<P> {
         let mut index = self.index;
         index.sort_unstable();
-        // Those of one key lie together now; the keys are wanted in the order in which they were told first.
-        let mut groups: Vec<(u64, usize, usize)> = Vec::new();
+        // Those of one key lie together now; the keys are wanted by turn, and in the order in which they were told
+        // first.
+        let mut groups: Vec<(Turn, u64, usize, usize)> = Vec::new();
         for (place, slot) in index.iter().enumerate() {
             match groups.last_mut() {
-                Some((_, begin, end)) if index[*begin].hash == slot.hash => *end = place + 1,
-                _ => groups.push((slot.at, place, place + 1)),
+                Some((turn, _, begin, end)) if index[*begin].hash == slot.hash => {
+                    *turn = slot.turn.max(*turn);
+                    *end = place + 1;
+                }
+                _ => groups.push((slot.turn, slot.at, place, place + 1)),
             }
         }
         groups.sort_unstable();
@@ -99,7 +129,7 @@ impl<P: Pile> Gathering<P> {
             index,
             groups: groups
                 .into_iter()
-                .map(|(_, begin, end)| (begin, end))
+                .map(|(_, _, begin, end)| (begin, end))
                 .collect(),
             names: self.spellings.settle(warnings),
             pending: VecDeque::new(),
@@ -108,7 +138,8 @@ impl<P: Pile> Gathering<P> {
     }
 }
 
-/// What a file tells: each thing once, in the order in which they were told first.
+/// What a file tells: each thing once, after those it refers to; those of a kind in the order in which they were
+/// told first.
 #[derive(Debug)]
 pub struct Gathered<P> {
     pile: P,

@@ -130,6 +130,12 @@ pub enum Remark {
     /// Nobody knows the publisher of a former id.
     #[error("nobody knows the publisher of this former id: left out")]
     FormerPublisherUnknown,
+    /// A partner that is kept takes part as what it is.
+    #[error("takes part as {0}: left as it is; change the role by hand")]
+    RoleKept(&'static str),
+    /// What is on record from the same day on says otherwise, and nothing changes it.
+    #[error("another one from the same day on says {0}: left as it is; remove that one first")]
+    OnRecordOtherwise(String),
     /// Its owner has the contact already.
     #[error("its owner has a contact of this type with the same channels: left out")]
     ContactListed,

@@ -7,7 +7,7 @@ use sea_orm::prelude::*;
 use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
 
 use super::reading::Row;
-use super::writing::{new_key, now};
+use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::notice::{NewNotice, NoticeSubject, ServiceNotice, Severity};
@@ -86,32 +86,44 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+fn new_row(new: NewNotice) -> service_notice::Model {
+    let at = now();
+    let (offer_id, publisher_id) = match new.subject {
+        NoticeSubject::Offer(id) => (Some(id.key()), None),
+        NoticeSubject::Publisher(id) => (None, Some(id.key())),
+    };
+    service_notice::Model {
+        id: new_key(),
+        offer_id,
+        publisher_id,
+        severity: new.severity.code().to_owned(),
+        body: new.text,
+        begins_at: new.begins_at,
+        ends_at: new.ends_at,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    }
+}
+
 impl Change {
     /// Publishes a notice.
     pub async fn add_notice(&self, new: NewNotice) -> Result<ServiceNotice> {
-        let at = now();
-        let (offer_id, publisher_id) = match new.subject {
-            NoticeSubject::Offer(id) => (Some(id.key()), None),
-            NoticeSubject::Publisher(id) => (None, Some(id.key())),
-        };
-        let row = service_notice::Model {
-            id: new_key(),
-            offer_id,
-            publisher_id,
-            severity: new.severity.code().to_owned(),
-            body: new.text,
-            begins_at: new.begins_at,
-            ends_at: new.ends_at,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        notice(
-            row.into_active_model()
-                .insert(self.connection())
+        let row = new_row(new).into_active_model().insert(self.connection());
+        notice(row.await.doing("publish a service notice")?)
+    }
+
+    /// Publishes notices.
+    pub async fn add_notices(&self, new: Vec<NewNotice>) -> Result<Vec<ServiceNotice>> {
+        let rows: Vec<service_notice::Model> = new.into_iter().map(new_row).collect();
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            service_notice::Entity::insert_many(models)
+                .exec_without_returning(self.connection())
                 .await
-                .doing("publish a service notice")?,
-        )
+                .doing("publish service notices")?;
+        }
+        rows.into_iter().map(notice).collect()
     }
 
     /// Keeps a notice as it is now: how bad it is, its text, and when it begins and ends.

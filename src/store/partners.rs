@@ -10,7 +10,7 @@ use sea_orm::{IntoActiveModel, JoinType, QueryOrder, QuerySelect, QueryTrait, Se
 
 use super::keyset::Keyset;
 use super::reading::{Row, codes};
-use super::writing::{new_key, now};
+use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::folding::fold;
@@ -78,6 +78,19 @@ impl<C: ConnectionTrait> Session<C> {
             .all(self.connection())
             .await;
         rows.doing("read partners")?
+            .into_iter()
+            .map(partner)
+            .collect()
+    }
+
+    /// The partners with these PartnerIDs, retired ones included, in no order.
+    pub async fn partners_by_partner_id(&self, ids: &[PartnerId]) -> Result<Vec<Partner>> {
+        let ids = ids.iter().map(PartnerId::as_str);
+        let rows = partner::Entity::find()
+            .filter(partner::Column::PartnerId.is_in(ids))
+            .all(self.connection())
+            .await;
+        rows.doing("read partners by their PartnerIDs")?
             .into_iter()
             .map(partner)
             .collect()
@@ -202,27 +215,39 @@ fn listed_partners(filter: &PartnerFilter) -> Select<partner::Entity> {
     select
 }
 
+fn new_row(new: NewPartner) -> partner::Model {
+    let at = now();
+    partner::Model {
+        id: new_key(),
+        partner_id: new.partner_id.as_str().to_owned(),
+        name_key: fold(&new.name),
+        name: new.name,
+        role: new.role.code().to_owned(),
+        retired_at: None,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    }
+}
+
 impl Change {
     /// Adds a partner.
     pub async fn add_partner(&self, new: NewPartner) -> Result<Partner> {
-        let at = now();
-        let row = partner::Model {
-            id: new_key(),
-            partner_id: new.partner_id.as_str().to_owned(),
-            name_key: fold(&new.name),
-            name: new.name,
-            role: new.role.code().to_owned(),
-            retired_at: None,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        partner(
-            row.into_active_model()
-                .insert(self.connection())
+        let row = new_row(new).into_active_model().insert(self.connection());
+        partner(row.await.doing("add a partner")?)
+    }
+
+    /// Adds partners.
+    pub async fn add_partners(&self, new: Vec<NewPartner>) -> Result<Vec<Partner>> {
+        let rows: Vec<partner::Model> = new.into_iter().map(new_row).collect();
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            partner::Entity::insert_many(models)
+                .exec_without_returning(self.connection())
                 .await
-                .doing("add a partner")?,
-        )
+                .doing("add partners")?;
+        }
+        rows.into_iter().map(partner).collect()
     }
 
     /// Gives a partner the name and the role that it has now.

@@ -7,7 +7,7 @@ use sea_orm::IntoActiveModel;
 use sea_orm::prelude::*;
 
 use super::reading::Row;
-use super::writing::{new_key, now};
+use super::writing::{ROWS_PER_STATEMENT, new_key, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::inquiry::InquiryCategory;
@@ -89,29 +89,41 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
+fn new_row(new: NewSplit) -> indirect_split::Model {
+    let at = now();
+    indirect_split::Model {
+        id: new_key(),
+        provider_id: new.provider.key(),
+        provider_role: PartnerRole::IndirectProvider.code().to_owned(),
+        reseller_id: new.reseller.map(Id::key),
+        category: new.category.code().to_owned(),
+        party: new.party.code().to_owned(),
+        valid_from: new.valid_from,
+        valid_through: new.valid_through,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    }
+}
+
 impl Change {
     /// Puts a split on record.
     pub async fn add_split(&self, new: NewSplit) -> Result<Split> {
-        let at = now();
-        let row = indirect_split::Model {
-            id: new_key(),
-            provider_id: new.provider.key(),
-            provider_role: PartnerRole::IndirectProvider.code().to_owned(),
-            reseller_id: new.reseller.map(Id::key),
-            category: new.category.code().to_owned(),
-            party: new.party.code().to_owned(),
-            valid_from: new.valid_from,
-            valid_through: new.valid_through,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        split(
-            &row.into_active_model()
-                .insert(self.connection())
+        let row = new_row(new).into_active_model().insert(self.connection());
+        split(&row.await.doing("record a split")?)
+    }
+
+    /// Puts splits on record.
+    pub async fn add_splits(&self, new: Vec<NewSplit>) -> Result<Vec<Split>> {
+        let rows: Vec<indirect_split::Model> = new.into_iter().map(new_row).collect();
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            indirect_split::Entity::insert_many(models)
+                .exec_without_returning(self.connection())
                 .await
-                .doing("record a split")?,
-        )
+                .doing("record splits")?;
+        }
+        rows.iter().map(split).collect()
     }
 
     /// Takes a split off the record.

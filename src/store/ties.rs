@@ -1,11 +1,13 @@
 //! Ties: which reseller buys from which provider, and what else relies on the role of a partner.
 
-use entity::{indirect_split, partner_tie, responsibility_override};
+use std::collections::HashMap;
+
+use entity::{indirect_split, partner, partner_tie, responsibility_override};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{ExprTrait, Query, SimpleExpr};
-use sea_orm::{Condition, IntoActiveModel};
+use sea_orm::{Condition, IntoActiveModel, JoinType, QuerySelect};
 
-use super::writing::now;
+use super::writing::{ROWS_PER_STATEMENT, now};
 use super::{Change, Doing, Result, Session};
 use crate::domain::Id;
 use crate::domain::partner::{Partner, PartnerRole, Tie};
@@ -26,6 +28,31 @@ impl<C: ConnectionTrait> Session<C> {
             .into_iter()
             .map(tie)
             .collect())
+    }
+
+    /// The providers that these resellers are tied to, by reseller, retired ones included, in no order.
+    pub async fn tied_providers_of(
+        &self,
+        resellers: &[Id<Partner>],
+    ) -> Result<HashMap<Id<Partner>, Vec<Partner>>> {
+        let provider = partner_tie::Entity::belongs_to(partner::Entity)
+            .from(partner_tie::Column::ProviderId)
+            .to(partner::Column::Id)
+            .into();
+        let rows = partner_tie::Entity::find()
+            .join(JoinType::InnerJoin, provider)
+            .filter(partner_tie::Column::ResellerId.is_in(resellers.iter().map(|id| id.key())))
+            .select_also(partner::Entity)
+            .all(self.connection())
+            .await
+            .doing("read the providers of resellers")?;
+        let mut by_reseller: HashMap<Id<Partner>, Vec<Partner>> = HashMap::new();
+        for (tie, provider) in rows {
+            let provider = provider.map(super::partners::partner).transpose()?;
+            let providers = by_reseller.entry(Id::new(tie.reseller_id)).or_default();
+            providers.extend(provider);
+        }
+        Ok(by_reseller)
     }
 
     /// Whether splits are on record that were made for the reseller of a tie.
@@ -70,17 +97,25 @@ fn exists(table: impl EntityTrait, condition: Condition) -> SimpleExpr {
 impl Change {
     /// Puts on record that a reseller buys from a provider. The database refuses any other roles.
     pub async fn tie_reseller(&self, provider: Id<Partner>, reseller: Id<Partner>) -> Result<()> {
-        let row = partner_tie::Model {
-            provider_id: provider.key(),
-            provider_role: PartnerRole::IndirectProvider.code().to_owned(),
-            reseller_id: reseller.key(),
-            reseller_role: PartnerRole::IndirectReseller.code().to_owned(),
-            created_at: now(),
-        };
-        row.into_active_model()
-            .insert(self.connection())
-            .await
-            .doing("tie a reseller to its provider")?;
+        self.tie_resellers(&[Tie { provider, reseller }]).await
+    }
+
+    /// Puts several such ties on record.
+    pub async fn tie_resellers(&self, ties: &[Tie]) -> Result<()> {
+        let created_at = now();
+        for ties in ties.chunks(ROWS_PER_STATEMENT) {
+            let rows = ties.iter().map(|tie| partner_tie::Model {
+                provider_id: tie.provider.key(),
+                provider_role: PartnerRole::IndirectProvider.code().to_owned(),
+                reseller_id: tie.reseller.key(),
+                reseller_role: PartnerRole::IndirectReseller.code().to_owned(),
+                created_at,
+            });
+            partner_tie::Entity::insert_many(rows.map(IntoActiveModel::into_active_model))
+                .exec_without_returning(self.connection())
+                .await
+                .doing("tie resellers to their providers")?;
+        }
         Ok(())
     }
 

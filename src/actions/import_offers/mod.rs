@@ -193,13 +193,14 @@ impl Run<'_> {
 
     /// Plans a batch, and writes it unless this is a dry run.
     async fn batch(&mut self, change: &Change, batch: &[Told]) -> Result<(), Broke> {
-        let known = Known::about(change, batch).await?;
+        let known = Known::about(change, batch, &self.carried).await?;
         let plan = Plan::of(batch, &known, &mut self.carried, self.how);
         self.seen.note(&plan, &known);
         self.pending.extend_from_slice(plan.entries());
         self.not_kept.add(plan.counted());
         if self.how.mode != Mode::DryRun {
             let notes = write::write(change, plan, known, self.seen).await?;
+            self.carried.note(&notes);
             change.record(self.cause, notes).await?;
         }
         Ok(())

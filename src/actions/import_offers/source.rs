@@ -43,21 +43,43 @@ pub fn read_source(
         }
         Ok(())
     })?;
-    let mut warnings = Vec::new();
-    let gathered = gathering.settle(&mut warnings);
-    warned += warnings.len();
-    for warning in warnings {
-        watch.hear(Entry::Warned(warning));
-    }
+    let source = Source::gathered(format, gathering, watch);
     Ok(Source {
-        format,
-        gathered,
         refused,
-        warned,
+        warned: source.warned + warned,
+        ..source
     })
 }
 
 impl Source {
+    /// What a file of a format tells, when it was read by other means.
+    pub fn told(
+        format: ImportFormat,
+        things: impl IntoIterator<Item = Told>,
+        watch: &mut impl Watch,
+    ) -> io::Result<Self> {
+        let mut gathering = Gathering::onto(Spool::new());
+        for told in things {
+            gathering.put(&told)?;
+        }
+        Ok(Self::gathered(format, gathering, watch))
+    }
+
+    fn gathered(format: ImportFormat, gathering: Gathering<Spool>, watch: &mut impl Watch) -> Self {
+        let mut warnings = Vec::new();
+        let gathered = gathering.settle(&mut warnings);
+        let warned = warnings.len();
+        for warning in warnings {
+            watch.hear(Entry::Warned(warning));
+        }
+        Self {
+            format,
+            gathered,
+            refused: 0,
+            warned,
+        }
+    }
+
     /// The format it is in.
     pub fn format(&self) -> ImportFormat {
         self.format

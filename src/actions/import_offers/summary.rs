@@ -28,6 +28,16 @@ pub struct Imported {
     pub contacts: Tally,
     /// What became of the links.
     pub links: Tally,
+    /// What became of the partners.
+    pub partners: Tally,
+    /// What became of the ties of resellers to providers.
+    pub ties: Tally,
+    /// What became of the splits.
+    pub splits: Tally,
+    /// What became of the overrides of the rules.
+    pub overrides: Tally,
+    /// What became of the service notices.
+    pub notices: Tally,
     /// How many offers left the lists.
     pub retired: usize,
     /// How many offers came back into the lists.
@@ -83,6 +93,11 @@ impl Imported {
         self.offers.add(more.offers);
         self.contacts.add(more.contacts);
         self.links.add(more.links);
+        self.partners.add(more.partners);
+        self.ties.add(more.ties);
+        self.splits.add(more.splits);
+        self.overrides.add(more.overrides);
+        self.notices.add(more.notices);
         self.retired += more.retired;
         self.restored += more.restored;
         self.ids_made += more.ids_made;

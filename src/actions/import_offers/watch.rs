@@ -87,6 +87,9 @@ pub enum Reason {
     EditedByHand,
 }
 
+/// The members of pictures that say by the ids of this directory what a plan says by its name.
+const SAID_BY_NAME: [&str; 6] = ["owner", "offer", "provider", "reseller", "subject", "about"];
+
 /// What differs between two pictures of a thing. What is absent and what is null are the same; whom it belongs
 /// to is said elsewhere.
 pub(super) fn differing(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
@@ -101,7 +104,7 @@ pub(super) fn differing(before: Option<&Value>, after: Option<&Value>) -> Vec<Fi
     let says = |value: &Value| !(value.is_null() || is_empty(value));
     names
         .into_iter()
-        .filter(|name| !matches!(name.as_str(), "owner" | "offer"))
+        .filter(|name| !SAID_BY_NAME.contains(&name.as_str()))
         .filter_map(|field| {
             let before = before.remove(&field).filter(says);
             let after = after.remove(&field).filter(says);

@@ -100,11 +100,20 @@ fn conflicting(conflict: &Conflict) -> String {
 pub(super) fn write_planned(out: &mut impl Write, file: &str, planned: &Planned) -> io::Result<()> {
     let what = format!("{} {}", verb(planned.deed), noun(planned.kind));
     let of = match planned.kind {
-        ThingKind::Contact | ThingKind::ResourceLink => " of",
-        _ => "",
+        ThingKind::Contact | ThingKind::ResourceLink | ThingKind::IndirectSplit => " of",
+        ThingKind::ResponsibilityOverride => " for",
+        ThingKind::ServiceNotice => " about",
+        ThingKind::Publisher
+        | ThingKind::Offer
+        | ThingKind::Partner
+        | ThingKind::PartnerTie
+        | ThingKind::PolicyEdition => "",
     };
     let before = before(file, &planned.at);
     let name = quote(&planned.name);
+    if planned.deed == Deed::Added && planned.fields.is_empty() {
+        return writeln!(out, "{before}{what}{of} {name}");
+    }
     if planned.deed == Deed::Added {
         let fields = planned.fields.iter().map(said).collect::<Vec<_>>();
         return writeln!(out, "{before}{what}{of} {name}: {}", fields.join(", "));
@@ -189,22 +198,7 @@ pub(super) fn write_sums(out: &mut impl Write, of: &str, imported: &Imported) ->
     if imported.conflicts > 0 {
         writeln!(out, "  conflicts   {:>6}", imported.conflicts)?;
     }
-    for (what, tally) in [
-        ("publishers", imported.publishers),
-        ("offers", imported.offers),
-        ("contacts", imported.contacts),
-        ("links", imported.links),
-    ] {
-        let Tally {
-            added,
-            changed,
-            unchanged,
-        } = tally;
-        writeln!(
-            out,
-            "  {what:<11} {added:>6} added, {changed} changed, {unchanged} unchanged"
-        )?;
-    }
+    write_tallies(out, imported)?;
     if imported.retired + imported.restored > 0 {
         writeln!(
             out,
@@ -227,4 +221,36 @@ pub(super) fn write_sums(out: &mut impl Write, of: &str, imported: &Imported) ->
         "  offers with nobody to reach (a gap): {}",
         imported.without_contact
     )
+}
+
+/// Writes what became of the things: of those that not every file tells of only if this one does.
+fn write_tallies(out: &mut impl Write, imported: &Imported) -> io::Result<()> {
+    let always = [
+        ("publishers", imported.publishers),
+        ("offers", imported.offers),
+        ("contacts", imported.contacts),
+        ("links", imported.links),
+    ];
+    let others = [
+        ("partners", imported.partners),
+        ("ties", imported.ties),
+        ("splits", imported.splits),
+        ("overrides", imported.overrides),
+        ("notices", imported.notices),
+    ];
+    let others = others
+        .into_iter()
+        .filter(|(_, tally)| *tally != Tally::default());
+    for (what, tally) in always.into_iter().chain(others) {
+        let Tally {
+            added,
+            changed,
+            unchanged,
+        } = tally;
+        writeln!(
+            out,
+            "  {what:<11} {added:>6} added, {changed} changed, {unchanged} unchanged"
+        )?;
+    }
+    Ok(())
 }

@@ -132,7 +132,7 @@ fn fields(fields: &[FieldChange]) -> Value {
 
 fn sums(imported: &Imported) -> Value {
     let tally = |tally: Tally| json!({ "added": tally.added, "changed": tally.changed, "unchanged": tally.unchanged });
-    json!({
+    let mut sums = json!({
         "rows": imported.rows,
         "taken": imported.taken,
         "repeated": imported.repeated,
@@ -146,5 +146,18 @@ fn sums(imported: &Imported) -> Value {
         "links": tally(imported.links),
         "offersRetired": imported.retired,
         "offersRestored": imported.restored,
-    })
+    });
+    // Not every file tells of these.
+    for (name, of) in [
+        ("partners", imported.partners),
+        ("ties", imported.ties),
+        ("splits", imported.splits),
+        ("overrides", imported.overrides),
+        ("notices", imported.notices),
+    ] {
+        if of != Tally::default() {
+            sums[name] = tally(of);
+        }
+    }
+    sums
 }

@@ -67,7 +67,7 @@ pub struct ToldSplit {
 }
 
 /// What overrides and notices are about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A partner.
     Partner(PartnerId),

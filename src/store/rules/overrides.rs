@@ -12,7 +12,7 @@ use crate::domain::Id;
 use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel};
 use crate::domain::responsibility::{Basis, NewOverride, Override, OverrideSubject};
 use crate::store::reading::Row;
-use crate::store::writing::{new_key, now};
+use crate::store::writing::{ROWS_PER_STATEMENT, new_key, now};
 use crate::store::{Change, Doing, Result, Session};
 
 /// Reads a row back.
@@ -156,40 +156,52 @@ fn made_for(subjects: &[OverrideSubject]) -> Condition {
         })
 }
 
+fn new_row(new: NewOverride) -> responsibility_override::Model {
+    let at = now();
+    let (offer_id, publisher_id, partner_id) = match new.subject {
+        OverrideSubject::Offer(id) => (Some(id.key()), None, None),
+        OverrideSubject::Publisher(id) => (None, Some(id.key()), None),
+        OverrideSubject::Partner(id) => (None, None, Some(id.key())),
+    };
+    let (responsible, also_responsible) = responsible_codes(new.responsible);
+    responsibility_override::Model {
+        id: new_key(),
+        offer_id,
+        publisher_id,
+        partner_id,
+        category: new.category.code().to_owned(),
+        model: new.model.map(|model| model.code().to_owned()),
+        inquirer: new.inquirer.map(|inquirer| inquirer.code().to_owned()),
+        responsible,
+        also_responsible,
+        basis: new.basis.code().to_owned(),
+        reason: new.reason,
+        valid_from: new.valid_from,
+        valid_through: new.valid_through,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+    }
+}
+
 impl Change {
     /// Adds an override.
     pub async fn add_override(&self, new: NewOverride) -> Result<Override> {
-        let at = now();
-        let (offer_id, publisher_id, partner_id) = match new.subject {
-            OverrideSubject::Offer(id) => (Some(id.key()), None, None),
-            OverrideSubject::Publisher(id) => (None, Some(id.key()), None),
-            OverrideSubject::Partner(id) => (None, None, Some(id.key())),
-        };
-        let (responsible, also_responsible) = responsible_codes(new.responsible);
-        let row = responsibility_override::Model {
-            id: new_key(),
-            offer_id,
-            publisher_id,
-            partner_id,
-            category: new.category.code().to_owned(),
-            model: new.model.map(|model| model.code().to_owned()),
-            inquirer: new.inquirer.map(|inquirer| inquirer.code().to_owned()),
-            responsible,
-            also_responsible,
-            basis: new.basis.code().to_owned(),
-            reason: new.reason,
-            valid_from: new.valid_from,
-            valid_through: new.valid_through,
-            version: 1,
-            created_at: at,
-            updated_at: at,
-        };
-        override_(
-            row.into_active_model()
-                .insert(self.connection())
+        let row = new_row(new).into_active_model().insert(self.connection());
+        override_(row.await.doing("add an override")?)
+    }
+
+    /// Adds overrides.
+    pub async fn add_overrides(&self, new: Vec<NewOverride>) -> Result<Vec<Override>> {
+        let rows: Vec<responsibility_override::Model> = new.into_iter().map(new_row).collect();
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
+            let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            responsibility_override::Entity::insert_many(models)
+                .exec_without_returning(self.connection())
                 .await
-                .doing("add an override")?,
-        )
+                .doing("add overrides")?;
+        }
+        rows.into_iter().map(override_).collect()
     }
 
     /// Takes an override out of the directory.

@@ -3,20 +3,25 @@
 use std::fmt::Write;
 
 use support_directory::actions::import_offers::{
-    BrokenOff, Entry, Imported, Importing, Seen, Watch, import_offers, read_source,
+    BrokenOff, Entry, Imported, Importing, Mode, Seen, Source, Watch, import_offers, read_source,
 };
 use support_directory::domain::change::Cause;
+use support_directory::domain::format::ImportFormat;
 use support_directory::exchange::gathering::{Gathering, Heap};
 use support_directory::exchange::{
     self, HowToRead, OfferDraft, Place, Refusal, Said, Told, Warning,
 };
 use support_directory::store::Store;
 
+use super::TestService;
+
 /// Somebody who keeps everything there is to hear.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     pub(crate) entries: Vec<Entry>,
     pub(crate) done: Vec<usize>,
+    /// After how many things the import is called off.
+    pub(crate) called_off_after: Option<usize>,
 }
 
 impl Watch for Heard {
@@ -30,6 +35,11 @@ impl Watch for Heard {
 
     fn wants_changes(&self) -> bool {
         true
+    }
+
+    fn is_called_off(&self) -> bool {
+        let done = self.done.last().copied().unwrap_or(0);
+        self.called_off_after.is_some_and(|most| done >= most)
     }
 }
 
@@ -132,6 +142,69 @@ pub(crate) async fn import(store: &Store, bytes: &[u8], importing: Importing) ->
         imported.rows,
         "every row is accounted for"
     );
+    (imported, heard)
+}
+
+/// Imports what is told, as somebody who hears this; what was done and heard, also when it broke off.
+pub(crate) async fn import_told(
+    store: &Store,
+    told: &[Told],
+    importing: Importing,
+    seen: &mut Seen,
+    mut heard: Heard,
+) -> (Result<Imported, BrokenOff>, Heard) {
+    let things = told.iter().cloned();
+    let source = Source::told(ImportFormat::JsonLines, things, &mut heard).expect("there is room");
+    let cause = Cause::operator(Some("test"));
+    let imported = import_offers(store, &cause, source, importing, seen, &mut heard).await;
+    (imported, heard)
+}
+
+/// Imports what is told to its end.
+pub(crate) async fn import_all(
+    store: &Store,
+    told: &[Told],
+    importing: Importing,
+) -> (Imported, Heard) {
+    let mut seen = Seen::default();
+    let (imported, heard) = import_told(store, told, importing, &mut seen, Heard::default()).await;
+    let imported = imported.expect("the store works");
+    assert_eq!(
+        imported.taken + imported.refused,
+        imported.rows,
+        "every row is accounted for"
+    );
+    (imported, heard)
+}
+
+/// Imports what is told: a dry run before has to plan the same and to write nothing, and the same import after it has
+/// to find everything as it is.
+pub(crate) async fn take_in(
+    service: &TestService,
+    told: &[Told],
+    importing: Importing,
+) -> (Imported, Heard) {
+    let store = &service.store;
+    let dry = Importing {
+        mode: Mode::DryRun,
+        ..importing
+    };
+    let before = service.everything().await;
+    let (mut planned, plan) = import_all(store, told, dry).await;
+    assert_eq!(service.everything().await, before, "a dry run wrote");
+
+    let (mut imported, heard) = import_all(store, told, importing).await;
+    let variants = std::mem::take(&mut imported.variants);
+    planned.variants.clear();
+    assert_eq!(plan.planned(), heard.planned(), "another plan than done");
+    assert_eq!(plan.remarks(), heard.remarks());
+    assert_eq!(planned, imported);
+    imported.variants = variants;
+
+    let before = service.everything().await;
+    let (_, again) = import_all(store, told, importing).await;
+    assert_eq!(again.planned(), "", "the same again changes something");
+    assert_eq!(service.everything().await, before);
     (imported, heard)
 }
 

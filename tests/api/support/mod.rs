@@ -10,6 +10,7 @@ mod openid;
 mod past;
 mod reply;
 mod seed;
+pub(crate) mod telling;
 mod tidy;
 mod verdict;
 

@@ -2,32 +2,50 @@
 //!
 //! A plan asks nobody and writes nothing, so a dry run and the real run have the same one.
 
+mod carried;
 mod contacts;
 mod links;
+mod notices;
 mod offers;
+mod overrides;
+mod partners;
 mod publishers;
+mod reasons;
+mod splits;
+mod standing;
+mod ties;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::known::Known;
 use super::summary::Imported;
-use super::watch::{Conflict, Entry, Planned, differing};
+use super::watch::{Conflict, Entry, FieldChange, Planned, differing};
 use super::{Importing, Vouched};
-use crate::domain::change::{ChangeNote, Deed, Recorded};
-use crate::domain::publisher::PublisherId;
-use crate::exchange::{Place, PublisherDraft, Refusal, Remark, Told, ToldPublisher, Warning};
+use crate::domain::change::{ChangeNote, Deed, Recorded, ThingKind};
+use crate::exchange::{Place, PublisherDraft, Refusal, Remark, Told, Warning};
 
+pub(super) use carried::Carried;
 pub(super) use contacts::ContactStep;
 pub(super) use links::LinkStep;
+pub(super) use notices::NoticePlan;
 pub(super) use offers::OfferPlan;
-pub(super) use publishers::PublisherPlan;
+pub(super) use overrides::OverridePlan;
+pub(super) use partners::PartnerPlan;
+pub(super) use publishers::{PublisherContacts, PublisherPlan};
+pub(super) use splits::SplitPlan;
+pub(super) use ties::TiePlan;
 
 /// What a batch would do.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) publishers: Vec<PublisherPlan>,
+    pub(super) publisher_contacts: Vec<PublisherContacts>,
     pub(super) offers: Vec<OfferPlan>,
+    pub(super) partners: Vec<PartnerPlan>,
+    pub(super) ties: Vec<TiePlan>,
+    pub(super) splits: Vec<SplitPlan>,
+    pub(super) overrides: Vec<OverridePlan>,
+    pub(super) notices: Vec<NoticePlan>,
     entries: Vec<Entry>,
     counted: Imported,
 }
@@ -43,36 +61,19 @@ pub(super) enum Retirement {
     Restored,
 }
 
-/// What one batch of a file tells the next.
-#[derive(Debug, Default)]
-pub(super) struct Carried {
-    /// Publishers that were counted.
-    touched: BTreeSet<PublisherId>,
-    /// Publishers that the file adds, and their names: after a dry run the directory does not have them.
-    added: HashMap<PublisherId, String>,
-    /// Publishers that the file gives contacts.
-    reachable: HashSet<PublisherId>,
-    /// Whether somebody wants to hear of every change.
-    tells_changes: bool,
-}
-
-impl Carried {
-    /// What the first batch begins with.
-    pub(super) fn begin(tells_changes: bool) -> Self {
-        Self {
-            tells_changes,
-            ..Self::default()
+impl Retirement {
+    /// Of something that the file tells this of.
+    fn of(told_retired: Option<bool>, was_retired: bool) -> Self {
+        match told_retired {
+            Some(true) if !was_retired => Self::Retired,
+            Some(false) if was_retired => Self::Restored,
+            Some(_) | None => Self::Left,
         }
-    }
-
-    /// The publishers of the file.
-    pub(super) fn touched(&self) -> &BTreeSet<PublisherId> {
-        &self.touched
     }
 }
 
 impl Plan {
-    /// Plans a batch.
+    /// Plans a batch: what others refer to comes first.
     pub(super) fn of(batch: &[Told], known: &Known, carried: &mut Carried, how: Importing) -> Self {
         let mut planner = Planner {
             known,
@@ -80,32 +81,29 @@ impl Plan {
             how,
             plan: Self::default(),
         };
-        let mut publishers: Vec<(&Place, &PublisherDraft, Option<&ToldPublisher>)> = Vec::new();
-        let mut offers = Vec::new();
+        planner.owners(batch);
+        let (mut ties, mut splits) = (Vec::new(), Vec::new());
+        let (mut overrides, mut notices) = (Vec::new(), Vec::new());
         for told in batch {
             match told {
-                Told::Offer(draft) => {
-                    if planner.takes(&draft.publisher, &draft.places) {
-                        publishers.push((draft.place(), &draft.publisher, None));
-                        offers.push(draft);
-                    }
-                }
-                Told::Publisher(told) => {
-                    if planner.takes(&told.publisher, &told.places) {
-                        publishers.push((told.place(), &told.publisher, Some(told)));
-                    }
-                }
-                Told::Partner(_)
-                | Told::Tie(_)
-                | Told::Split(_)
-                | Told::Override(_)
-                | Told::Notice(_) => {}
+                Told::Offer(_) | Told::Publisher(_) => {}
+                Told::Partner(told) => planner.partner(told),
+                Told::Tie(told) => ties.push(told),
+                Told::Split(told) => splits.push(told),
+                Told::Override(told) => overrides.push(told),
+                Told::Notice(told) => notices.push(told),
             }
         }
-        for (place, draft, told) in publishers {
-            planner.publisher(place, draft, told);
+        for told in ties {
+            planner.tie(told);
         }
-        planner.offers(&offers);
+        for told in splits {
+            planner.split(told);
+        }
+        for told in overrides {
+            planner.override_(told);
+        }
+        planner.notices(&notices);
         planner.plan
     }
 
@@ -129,6 +127,31 @@ struct Planner<'p> {
 }
 
 impl Planner<'_> {
+    /// Plans publishers, then offers.
+    fn owners(&mut self, batch: &[Told]) {
+        let mut offers = Vec::new();
+        let mut publishers = Vec::new();
+        for told in batch {
+            match told {
+                Told::Offer(draft) if self.takes(&draft.publisher, &draft.places) => {
+                    offers.push(draft);
+                }
+                Told::Publisher(told) if self.takes(&told.publisher, &told.places) => {
+                    publishers.push(told);
+                }
+                _ => {}
+            }
+        }
+        for told in &publishers {
+            self.publisher(told.place(), &told.publisher, Some(told));
+        }
+        for draft in &offers {
+            self.publisher(draft.place(), &draft.publisher, None);
+        }
+        self.contacts_of_publishers(&publishers);
+        self.offers(&offers);
+    }
+
     /// Whether what is told of a publisher is told of the one that has its id. If its id was made from its
     /// name and belongs to another, every row is refused.
     fn takes(&mut self, publisher: &PublisherDraft, places: &[Place]) -> bool {
@@ -136,8 +159,7 @@ impl Planner<'_> {
         let stranger = bearer.and_then(|bearer| publisher.stranger_to(&bearer.name));
         match stranger {
             None => {
-                self.plan.counted.taken += places.len();
-                self.plan.counted.repeated += places.len() - 1;
+                self.take(places);
                 true
             }
             Some(reason) => {
@@ -145,6 +167,11 @@ impl Planner<'_> {
                 false
             }
         }
+    }
+
+    fn take(&mut self, places: &[Place]) {
+        self.plan.counted.taken += places.len();
+        self.plan.counted.repeated += places.len() - 1;
     }
 
     fn refuse(&mut self, places: &[Place], reason: &str) {
@@ -187,13 +214,29 @@ impl Planner<'_> {
         }
     }
 
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a note is made to be given away"
+    )]
     fn note(&mut self, at: &Place, name: &str, note: ChangeNote) {
+        let fields = differing(note.before.as_ref(), note.after.as_ref());
+        self.announce(at, note.deed, note.kind, name, fields);
+    }
+
+    fn announce(
+        &mut self,
+        at: &Place,
+        deed: Deed,
+        kind: ThingKind,
+        name: &str,
+        fields: Vec<FieldChange>,
+    ) {
         self.plan.entries.push(Entry::Planned(Planned {
             at: at.clone(),
-            deed: note.deed,
-            kind: note.kind,
+            deed,
+            kind,
             name: name.to_owned(),
-            fields: differing(note.before.as_ref(), note.after.as_ref()),
+            fields,
         }));
     }
 

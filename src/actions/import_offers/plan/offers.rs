@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::DateTime;
 use uuid::Uuid;
 
+use super::carried::Standing;
 use super::contacts::{ContactStep, Owned};
 use super::links::LinkStep;
 use super::{Planner, Retirement};
@@ -19,7 +20,7 @@ use crate::exchange::{OfferDraft, Remark, Telling, ToldContact};
 /// What becomes of an offer.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct OfferPlan {
-    /// The id that the file gives it.
+    /// The id that it has, or will have.
     pub(in crate::actions::import_offers) id: MarketplaceId,
     /// The offer that is kept; absent when it is added.
     pub(in crate::actions::import_offers) kept: Option<Offer>,
@@ -34,28 +35,28 @@ pub(in crate::actions::import_offers) struct OfferPlan {
 impl Planner<'_> {
     /// Plans offers; what the file tells of one under several ids is told of one.
     pub(super) fn offers(&mut self, drafts: &[&OfferDraft]) {
-        let mut groups: Vec<Vec<&OfferDraft>> = Vec::new();
+        let mut groups: Vec<(MarketplaceId, Vec<&OfferDraft>)> = Vec::new();
         let mut places: HashMap<MarketplaceId, usize> = HashMap::new();
         for &draft in drafts {
-            let id = self.known.id_today(&draft.marketplace_id());
-            let place = *places.entry(id).or_insert_with(|| {
-                groups.push(Vec::new());
+            let id = self.offer_today(&draft.marketplace_id());
+            let place = *places.entry(id.clone()).or_insert_with(|| {
+                groups.push((id, Vec::new()));
                 groups.len() - 1
             });
-            groups[place].push(draft);
+            groups[place].1.push(draft);
         }
-        for drafts in groups {
-            self.offer(&drafts);
+        for (today, drafts) in groups {
+            self.offer(&today, &drafts);
         }
     }
 
-    fn offer(&mut self, drafts: &[&OfferDraft]) {
+    fn offer(&mut self, today: &MarketplaceId, drafts: &[&OfferDraft]) {
         let Some(&first) = drafts.first() else {
             return;
         };
         let id = first.marketplace_id();
         let known = self.known;
-        let kept = known.offers.get(&id);
+        let kept = known.offers.get(&id).or_else(|| known.offers.get(today));
         let is_told = drafts.iter().any(|draft| draft.telling == Telling::Offer);
         if kept.is_none() && !is_told {
             self.refuse_parts(drafts);
@@ -66,10 +67,13 @@ impl Planner<'_> {
         };
         let is_retired = drafts.iter().find_map(|draft| draft.facts.is_retired);
         let retirement = self.retirement(is_retired, kept);
-        if kept.is_some_and(|kept| kept.retired_at.is_some())
-            && retirement == Retirement::Left
-            && is_retired.is_none()
-        {
+        let was_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
+        let standing = match retirement {
+            Retirement::Restored => Standing::Listed,
+            Retirement::Left | Retirement::Retired => Standing::of(is_retired, was_retired),
+        };
+        self.carried.put_offer(today, standing);
+        if standing == Standing::Retired {
             self.warn(first.place(), "offerId", &id.to_string(), Remark::IsRetired);
         }
         self.count_offer(first, kept, &facts, retirement);
@@ -82,7 +86,7 @@ impl Planner<'_> {
         let former_ids = self.former_ids(drafts);
         self.plan.offers.push(OfferPlan {
             former_ids,
-            id,
+            id: today.clone(),
             kept: kept.cloned(),
             facts,
             retirement,
@@ -128,12 +132,7 @@ impl Planner<'_> {
     fn retirement(&self, is_retired: Option<bool>, kept: Option<&Offer>) -> Retirement {
         let was_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
         let source_decides = self.how.missing == Missing::Retired;
-        match is_retired {
-            Some(true) if !was_retired => Retirement::Retired,
-            Some(false) if was_retired => Retirement::Restored,
-            None if was_retired && source_decides => Retirement::Restored,
-            Some(_) | None => Retirement::Left,
-        }
+        Retirement::of(is_retired.or(source_decides.then_some(false)), was_retired)
     }
 
     fn count_offer(
@@ -218,22 +217,16 @@ impl Planner<'_> {
             let owner = ContactOwner::Publisher(publisher.id);
             !self.known.contacts_of(owner).is_empty()
         };
-        publisher.is_some_and(has_contacts) || self.carried.reachable.contains(&draft.publisher.id)
+        let today = self.publisher_today(&draft.publisher.id);
+        publisher.is_some_and(has_contacts) || self.carried.reachable.contains(&today)
     }
 
     /// The name that its publisher has from now on.
     fn publisher_name(&self, draft: &OfferDraft, kept: Option<&Offer>) -> String {
         let id = kept.map_or(&draft.publisher.id, |kept| &kept.publisher.publisher_id);
-        let planned = self.plan.publishers.iter();
-        let mut planned = planned.filter(|plan| plan.becomes.publisher_id == *id);
-        if let Some(plan) = planned.next() {
-            return plan.becomes.name.clone();
-        }
-        let known = self.known.publishers.get(id).map(|kept| kept.name.clone());
-        let known = known.or_else(|| kept.map(|kept| kept.publisher.name.clone()));
-        known
-            .or_else(|| self.carried.added.get(id).cloned())
-            .unwrap_or_else(|| id.to_string())
+        let named = self.publisher_now(id).map(|now| now.name);
+        let named = named.or_else(|| kept.map(|kept| kept.publisher.name.clone()));
+        named.unwrap_or_else(|| id.to_string())
     }
 
     fn former_ids(&mut self, drafts: &[&OfferDraft]) -> Vec<MarketplaceId> {
@@ -241,7 +234,7 @@ impl Planner<'_> {
         for draft in drafts {
             for id in &draft.facts.former_ids {
                 let is_bearer_known = self.known.bearers.contains_key(&id.publisher_id)
-                    || self.carried.added.contains_key(&id.publisher_id);
+                    || self.carried.publishers.contains_key(&id.publisher_id);
                 let is_in_use = self.known.offers.contains_key(id);
                 if is_bearer_known && !is_in_use {
                     former.push(id.clone());

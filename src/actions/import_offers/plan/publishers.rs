@@ -1,15 +1,18 @@
-//! The publishers of a batch: added, renamed, retired, or left as they are.
+//! The publishers of a batch: added, renamed, retired, merged, or left as they are.
 
 use chrono::DateTime;
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::carried::{PublisherNow, Standing};
 use super::contacts::{ContactStep, Owned};
 use super::{Planner, Retirement};
+use crate::actions::import_offers::watch::FieldChange;
 use crate::domain::Id;
-use crate::domain::change::Deed;
+use crate::domain::change::{Deed, ThingKind};
 use crate::domain::contact::ContactOwner;
 use crate::domain::publisher::{NewPublisher, Publisher, PublisherId, is_microsoft};
-use crate::exchange::{IdSource, Place, PublisherDraft, Remark, ToldPublisher};
+use crate::exchange::{IdSource, Place, PublisherDraft, Remark, ToldContact, ToldPublisher};
 
 /// What becomes of a publisher.
 #[derive(Debug)]
@@ -21,51 +24,63 @@ pub(in crate::actions::import_offers) struct PublisherPlan {
     pub(in crate::actions::import_offers) retirement: Retirement,
     /// The publisher that it becomes one with.
     pub(in crate::actions::import_offers) merged_into: Option<PublisherId>,
-    pub(in crate::actions::import_offers) contacts: Vec<ContactStep>,
+}
+
+/// What becomes of the contacts of a publisher.
+#[derive(Debug)]
+pub(in crate::actions::import_offers) struct PublisherContacts {
+    /// The id that it has from now on.
+    pub(in crate::actions::import_offers) publisher: PublisherId,
+    pub(in crate::actions::import_offers) steps: Vec<ContactStep>,
 }
 
 impl Planner<'_> {
-    /// Plans a publisher, when the file names it first and when it tells of it alone.
+    /// Plans a publisher, when the file names it first: what it tells of it alone comes before its offers.
     pub(super) fn publisher(
         &mut self,
         at: &Place,
         draft: &PublisherDraft,
         told: Option<&ToldPublisher>,
     ) {
-        let is_first = self.carried.touched.insert(draft.id.clone());
-        if !is_first && told.is_none() {
+        if !self.carried.touched.insert(draft.id.clone()) {
             return;
         }
         let kept = self.known.publishers.get(&draft.id);
-        if is_first {
-            self.remark_on_name(at, draft, kept);
-        }
-        let mut becomes = NewPublisher {
-            publisher_id: draft.id.clone(),
-            name: name_of(draft, kept),
-            is_first_party: false,
-        };
-        becomes.is_first_party = told
-            .and_then(|told| told.is_first_party)
-            .unwrap_or_else(|| is_first_party(&becomes.name, kept));
-        let retirement = told.map_or(Retirement::Left, |told| retirement(told, kept));
+        self.remark_on_name(at, draft, kept);
         let merged_into = told.and_then(|told| self.survivor(told, kept));
-
-        let is_new = kept.is_none() && !self.carried.added.contains_key(&draft.id);
-        if is_first || is_new {
-            self.count_publisher(at, kept, &becomes, retirement);
+        if kept.is_some_and(|kept| kept.publisher_id != draft.id) {
+            // What is told of one that became one with another is not told of that one.
+            self.plan.counted.publishers.unchanged += 1;
+            return;
         }
-        if is_new {
-            let name = becomes.name.clone();
-            self.carried.added.insert(draft.id.clone(), name);
+        let name = name_of(draft, kept);
+        let told_first_party = told.and_then(|told| told.is_first_party);
+        let becomes = NewPublisher {
+            publisher_id: draft.id.clone(),
+            is_first_party: told_first_party.unwrap_or_else(|| is_first_party(&name, kept)),
+            name,
+        };
+        let was_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
+        // One that becomes one with another leaves the lists thereby.
+        let told_retired = told.filter(|_| merged_into.is_none());
+        let told_retired = told_retired.and_then(|told| told.is_retired);
+        let retirement = Retirement::of(told_retired, was_retired);
+        self.count_publisher(at, kept, &becomes, retirement);
+        self.carried.publishers.insert(
+            draft.id.clone(),
+            PublisherNow {
+                name: becomes.name.clone(),
+                standing: Standing::of(told_retired, was_retired),
+            },
+        );
+        if let Some(survivor) = &merged_into {
+            self.merge(at, &draft.id, survivor);
         }
-        let contacts = told.map(|told| self.contacts_of_publisher(told, kept, &becomes.name));
         self.plan.publishers.push(PublisherPlan {
             kept: kept.cloned(),
             becomes,
             retirement,
             merged_into,
-            contacts: contacts.unwrap_or_default(),
         });
     }
 
@@ -85,92 +100,132 @@ impl Planner<'_> {
         retirement: Retirement,
     ) {
         let name = becomes.publisher_id.to_string();
-        let Some(kept) = kept else {
-            self.plan.counted.publishers.added += 1;
-            self.added(at, &name, || prospective(becomes));
-            return;
-        };
+        let before = kept.cloned().unwrap_or_else(|| prospective(becomes));
         let after = Publisher {
             name: becomes.name.clone(),
             is_first_party: becomes.is_first_party,
-            ..kept.clone()
+            ..before.clone()
         };
-        if after == *kept && retirement == Retirement::Left {
+        if kept.is_none() {
+            self.plan.counted.publishers.added += 1;
+            self.added(at, &name, || after.clone());
+        } else if after == before && retirement == Retirement::Left {
             self.plan.counted.publishers.unchanged += 1;
-            return;
+        } else {
+            self.plan.counted.publishers.changed += 1;
         }
-        self.plan.counted.publishers.changed += 1;
-        if after != *kept {
-            self.changed(at, &name, Deed::Changed, kept, &after);
+        if after != before {
+            self.changed(at, &name, Deed::Changed, &before, &after);
         }
-        match retirement {
-            Retirement::Left => {}
-            Retirement::Retired => {
-                let retired = Publisher {
-                    retired_at: Some(DateTime::UNIX_EPOCH),
-                    ..after.clone()
-                };
-                self.changed(at, &name, Deed::Retired, &after, &retired);
-            }
-            Retirement::Restored => {
-                let restored = Publisher {
-                    retired_at: None,
-                    ..after.clone()
-                };
-                self.changed(at, &name, Deed::Restored, &after, &restored);
-            }
-        }
+        let (deed, retired_at) = match retirement {
+            Retirement::Left => return,
+            Retirement::Retired => (Deed::Retired, Some(DateTime::UNIX_EPOCH)),
+            Retirement::Restored => (Deed::Restored, None),
+        };
+        let moved = Publisher {
+            retired_at,
+            ..after.clone()
+        };
+        self.changed(at, &name, deed, &after, &moved);
     }
 
     /// Whom a publisher that comes into the directory is one with. Two that are there become one only when a
     /// person says what becomes of what both have.
     fn survivor(&mut self, told: &ToldPublisher, kept: Option<&Publisher>) -> Option<PublisherId> {
         let survivor = told.merged_into.as_ref()?;
-        let is_known = self.known.publishers.contains_key(survivor)
-            || self.carried.added.contains_key(survivor);
-        match kept {
-            Some(kept) if kept.publisher_id == *survivor => None,
-            None if is_known => Some(survivor.clone()),
-            Some(_) | None => {
-                let remark = Remark::NotMerged;
-                self.warn(told.place(), "mergedInto", survivor.as_str(), remark);
-                None
+        let today = self.publisher_today(survivor);
+        if kept.is_some_and(|kept| kept.publisher_id == today && today != told.publisher.id) {
+            return None;
+        }
+        let takes_it = self
+            .publisher_now(survivor)
+            .is_some_and(|now| now.standing != Standing::Retired);
+        if kept.is_none() && takes_it {
+            return Some(today);
+        }
+        let remark = Remark::NotMerged;
+        self.warn(told.place(), "mergedInto", survivor.as_str(), remark);
+        None
+    }
+
+    fn merge(&mut self, at: &Place, goes: &PublisherId, stays: &PublisherId) {
+        if let Some(now) = self.publisher_now(stays) {
+            self.carried.publishers.insert(stays.clone(), now);
+        }
+        self.carried.merged.insert(goes.clone(), stays.clone());
+        let text = |id: &PublisherId| Value::from(id.as_str());
+        let fields = vec![
+            FieldChange {
+                field: "isRetired".to_owned(),
+                before: Some(false.into()),
+                after: Some(true.into()),
+            },
+            FieldChange {
+                field: "mergedInto".to_owned(),
+                before: None,
+                after: Some(text(stays)),
+            },
+        ];
+        let (deed, kind) = (Deed::Merged, ThingKind::Publisher);
+        self.announce(at, deed, kind, goes.as_str(), fields);
+    }
+
+    /// Plans the contacts of publishers; what the file tells of one under several ids is told of one.
+    pub(super) fn contacts_of_publishers(&mut self, told: &[&ToldPublisher]) {
+        let mut groups: Vec<(PublisherId, Vec<&ToldPublisher>)> = Vec::new();
+        for &told in told.iter().filter(|told| !told.contacts.is_empty()) {
+            let today = self.publisher_today(&told.publisher.id);
+            match groups.iter_mut().find(|(id, _)| *id == today) {
+                Some((_, group)) => group.push(told),
+                None => groups.push((today, vec![told])),
             }
+        }
+        for (publisher, group) in groups {
+            let steps = self.contacts_of_publisher(&publisher, &group);
+            self.carried.reachable.insert(publisher.clone());
+            self.plan
+                .publisher_contacts
+                .push(PublisherContacts { publisher, steps });
         }
     }
 
     fn contacts_of_publisher(
         &mut self,
-        told: &ToldPublisher,
-        kept: Option<&Publisher>,
-        name: &str,
+        id: &PublisherId,
+        told: &[&ToldPublisher],
     ) -> Vec<ContactStep> {
-        if !told.contacts.is_empty() {
-            self.carried.reachable.insert(told.publisher.id.clone());
-        }
-        let owner = kept.map(|kept| ContactOwner::Publisher(kept.id));
+        let Some(&first) = told.first() else {
+            return Vec::new();
+        };
         let known = self.known;
-        self.contacts(
-            &Owned {
-                at: told.place(),
-                owner,
-                owner_id: told.publisher.id.as_str(),
-                lends: name,
-                kept: owner.map_or(&[], |owner| known.contacts_of(owner)),
-            },
-            &told.contacts,
-        )
+        let owner = known.publishers.get(id);
+        let owner = owner.map(|kept| ContactOwner::Publisher(kept.id));
+        let lends = self.publisher_now(id);
+        let lends = lends.map_or_else(|| id.to_string(), |now| now.name);
+        let mut contacts: Vec<ToldContact> = Vec::new();
+        for contact in told.iter().flat_map(|told| &told.contacts) {
+            if !contacts.contains(contact) {
+                contacts.push(contact.clone());
+            }
+        }
+        let of = Owned {
+            at: first.place(),
+            owner,
+            owner_id: id.as_str(),
+            lends: &lends,
+            kept: owner.map_or(&[], |owner| known.contacts_of(owner)),
+        };
+        self.contacts(&of, &contacts)
     }
 }
 
-/// What it is called from now on. A name that only led to the id does not rename whoever has it, and the name of
-/// a publisher that became one with another does not rename that one.
+/// What it is called from now on. A name that only led to the id does not rename whoever has it.
 fn name_of(draft: &PublisherDraft, kept: Option<&Publisher>) -> String {
     let told = draft.name.clone();
     match kept {
         None => told.unwrap_or_else(|| draft.id.to_string()),
         Some(kept) => told
-            .filter(|_| draft.name_source == IdSource::Given && kept.publisher_id == draft.id)
+            .filter(|_| draft.name_source == IdSource::Given)
             .unwrap_or_else(|| kept.name.clone()),
     }
 }
@@ -180,16 +235,6 @@ fn is_first_party(name: &str, kept: Option<&Publisher>) -> bool {
     match kept {
         Some(kept) if kept.is_first_party != is_microsoft(&kept.name) => kept.is_first_party,
         Some(_) | None => is_microsoft(name),
-    }
-}
-
-fn retirement(told: &ToldPublisher, kept: Option<&Publisher>) -> Retirement {
-    let is_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
-    let is_merged = kept.is_some_and(|kept| kept.merged_into.is_some());
-    match told.is_retired {
-        Some(true) if !is_retired && told.merged_into.is_none() => Retirement::Retired,
-        Some(false) if is_retired && !is_merged => Retirement::Restored,
-        Some(_) | None => Retirement::Left,
     }
 }
 
