@@ -1,6 +1,7 @@
 //! `import`: what it takes, the plan before the deed, its report, and the code it ends with.
 
 use std::io::Write;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use flate2::Compression;
@@ -279,7 +280,7 @@ fn an_import_that_is_killed_in_the_middle_goes_on_when_it_is_begun_again() {
     desk.write("offers.jsonl", &many_rows(4_000));
     let mut child = desk
         .command(&["import", "offers.jsonl"])
-        .stdout(std::process::Stdio::null())
+        .stdout(Stdio::null())
         .spawn()
         .expect("the binary runs");
     wait_for_offers(&desk);
@@ -302,6 +303,34 @@ fn an_import_that_is_killed_in_the_middle_goes_on_when_it_is_begun_again() {
     assert_eq!((added + unchanged, changed), (4_000, 0));
     assert!(unchanged > 0, "something was kept before the kill");
     assert_eq!(offers(&third), ["0 added, 0 changed, 4000 unchanged"]);
+}
+
+#[test]
+fn an_import_that_is_told_to_stop_ends_after_a_batch_and_says_how_far_it_came() {
+    let desk = Desk::new();
+    desk.run(&["migrate"]);
+    desk.write("offers.jsonl", &many_rows(4_000));
+    let child = desk
+        .command(&["import", "offers.jsonl"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    wait_for_offers(&desk);
+    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    assert!(told.expect("kill is there").success());
+
+    let gave = child.wait_with_output().expect("it ends");
+
+    assert_eq!(gave.status.code(), Some(1));
+    let err = String::from_utf8(gave.stderr).expect("a text");
+    assert_eq!(
+        err,
+        "support-directory: called off: what was done until then is kept, and the same command \
+         goes on from there\n"
+    );
+    let out = String::from_utf8(gave.stdout).expect("a text");
+    assert!(out.contains("because the import broke off\n"), "{out}");
 }
 
 /// Waits until an import has kept its first batch.

@@ -203,3 +203,19 @@ impl Heading {
         matches!(folded.as_str(), "source" | "supporttier").then_some(Self::Source)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_is_explained_to_those_who_write_rows() {
+        let explained = include_str!("../../../data/ROWS.md");
+        let is_missing = |name: &&str| !explained.contains(&format!("`{name}`"));
+        let columns = Column::ALL.iter().map(|column| column.name());
+
+        let missing: Vec<&str> = columns.filter(is_missing).collect();
+
+        assert_eq!(missing, [""; 0], "data/ROWS.md");
+    }
+}
