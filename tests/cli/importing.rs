@@ -317,7 +317,9 @@ fn an_import_that_is_told_to_stop_ends_after_a_batch_and_says_how_far_it_came() 
         .spawn()
         .expect("the binary runs");
     wait_for_offers(&desk);
-    let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+    let told = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
     assert!(told.expect("kill is there").success());
 
     let gave = child.wait_with_output().expect("it ends");

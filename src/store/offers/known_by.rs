@@ -4,12 +4,12 @@
 //! An id that an offer had finds it at the publisher that bore it then, also after that one became one with
 //! another. An id that was given anew finds the offer that has it now, so it is no former one any more.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use entity::{former_offer_id, offer, publisher};
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{
-    Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, UnionType,
+    Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement, TableRef, UnionType, ValueTuple,
 };
 use sea_orm::{Condition, FromQueryResult, QueryResult, QueryTrait, Set};
 
@@ -24,9 +24,7 @@ pub(in crate::store) fn key_condition(key: &OfferKey) -> Condition {
     let key = match key {
         OfferKey::Id(id) => Expr::value(id.key()),
         OfferKey::Marketplace(id) => {
-            let publishers = [id.publisher_id.as_str()];
-            let offers = [id.offer_id.as_str()];
-            let found = |names: Names| scalar(names.bearing(&publishers, &offers).only_offers());
+            let found = |names: Names| scalar(names.bearing(id).only_offers());
             Func::coalesce([found(Names::former()), found(Names::present())]).into()
         }
     };
@@ -39,9 +37,10 @@ impl<C: ConnectionTrait> Session<C> {
         &self,
         ids: &[MarketplaceId],
     ) -> Result<HashMap<MarketplaceId, Offer>> {
-        let publishers: Vec<&str> = ids.iter().map(|id| id.publisher_id.as_str()).collect();
-        let offers: Vec<&str> = ids.iter().map(|id| id.offer_id.as_str()).collect();
-        let names = |names: Names| names.bearing(&publishers, &offers).with_ids();
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let names = |names: Names| names.among(ids).with_ids();
         let known = names(Names::former())
             .union(UnionType::All, names(Names::present()))
             .to_owned();
@@ -62,14 +61,10 @@ impl<C: ConnectionTrait> Session<C> {
             .await
             .doing("read offers by their marketplace ids")?;
 
-        let wanted: HashSet<&MarketplaceId> = ids.iter().collect();
         let mut found = HashMap::new();
         for row in rows {
             let is_former = row.is_former;
             let (id, offer) = row.read()?;
-            if !wanted.contains(&id) {
-                continue;
-            }
             if is_former {
                 found.insert(id, offer);
             } else {
@@ -193,12 +188,29 @@ impl Names {
         }
     }
 
-    /// Those made of these ids.
-    fn bearing(mut self, publishers: &[&str], offers: &[&str]) -> Self {
+    /// The one that is made of this id.
+    fn bearing(mut self, id: &MarketplaceId) -> Self {
         let of_bearer = Expr::col((Alias::new(BEARER), publisher::Column::PublisherId));
         self.query
-            .and_where(of_bearer.is_in(publishers.iter().copied()))
-            .and_where(self.offer_id.clone().is_in(offers.iter().copied()));
+            .and_where(of_bearer.eq(id.publisher_id.as_str()))
+            .and_where(self.offer_id.clone().eq(id.offer_id.as_str()));
+        self
+    }
+
+    /// Those that are made of these ids. The pairs are joined: two lists would be looked up each with each.
+    fn among(mut self, ids: &[MarketplaceId]) -> Self {
+        let pair = |id: &MarketplaceId| {
+            let (publisher, offer) = (id.publisher_id.as_str(), id.offer_id.as_str());
+            ValueTuple::Two(publisher.into(), offer.into())
+        };
+        let pairs = TableRef::ValuesList(ids.iter().map(pair).collect(), Alias::new(WANTED).into());
+        // The names that both databases give to the columns of values.
+        let wanted = |column: &'static str| Expr::col((Alias::new(WANTED), Alias::new(column)));
+        let of_bearer = Expr::col((Alias::new(BEARER), publisher::Column::PublisherId));
+        let is_wanted = Condition::all()
+            .add(of_bearer.eq(wanted("column1")))
+            .add(self.offer_id.clone().eq(wanted("column2")));
+        self.query.join(JoinType::InnerJoin, pairs, is_wanted);
         self
     }
 
@@ -217,6 +229,8 @@ impl Names {
     }
 }
 
+/// The ids that are looked for.
+const WANTED: &str = "wanted";
 /// The publisher whose id stands before the dot.
 const BEARER: &str = "bearer";
 
