@@ -18,6 +18,7 @@ mod history;
 mod links;
 mod merging;
 mod migrated_records;
+mod migrated_writers;
 mod migrations;
 mod notices;
 mod offer_list;

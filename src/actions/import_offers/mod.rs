@@ -162,6 +162,9 @@ impl Run<'_> {
             if batch.is_empty() {
                 break;
             }
+            if watch.is_called_off() {
+                return Err(Broke::CalledOff);
+            }
             let open = match change.take() {
                 Some(open) => open,
                 None => self.store.change().await?,
@@ -177,9 +180,6 @@ impl Run<'_> {
             }
             done += batch.len();
             watch.done(done);
-            if watch.is_called_off() {
-                return Err(Broke::CalledOff);
-            }
         }
         if let Some(open) = change {
             open.keep().await?;

@@ -4,6 +4,8 @@ use std::fmt::Debug;
 
 use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder};
 use serde_json::{Value, json};
+use support_directory::domain::actor::ContactScope;
+use support_directory::domain::contact::{Contact, ContactOwner};
 
 use super::TestService;
 
@@ -35,6 +37,14 @@ impl TestService {
         rows.extend(all::<entity::change_record::Entity>(&database).await);
         database.close().await.expect("the database closes");
         Everything(rows)
+    }
+
+    /// The contacts of somebody, in the order they came in.
+    pub(crate) async fn contacts_of(&self, owner: ContactOwner) -> Vec<Contact> {
+        let all = ContactScope::everything();
+        let contacts = self.store.contacts_of(&[owner], &all).await;
+        let contacts = contacts.expect("readable").remove(&owner);
+        contacts.unwrap_or_default()
     }
 
     /// What was done since the first edition was loaded, in order: the deed, what it was done to, by whom and why, and what it was and became.

@@ -1,6 +1,6 @@
 //! The contacts of somebody: added, changed, left as they are, or in conflict with a person's word.
 
-use chrono::DateTime;
+use chrono::{DateTime, SubsecRound};
 use uuid::Uuid;
 
 use super::Planner;
@@ -80,7 +80,7 @@ impl Planner<'_> {
             contact_type: told.contact_type,
             details,
             written_by: written_by(told),
-            verification: told.verification.clone(),
+            verification: found(told),
         };
         self.added(of.at, of.owner_id, || step.prospective(of.owner));
         step
@@ -94,10 +94,13 @@ impl Planner<'_> {
         told: &ToldContact,
         details: ContactDetails,
     ) -> Option<ContactStep> {
-        let says_more = |told: &&Verification| {
-            told.state != VerificationState::Never && **told != kept.verification
+        // Other channels are channels that nobody has tried yet.
+        let stays = if details.fingerprint() == kept.details.fingerprint() {
+            kept.verification.clone()
+        } else {
+            Verification::NEVER
         };
-        let verification = told.verification.as_ref().filter(says_more).cloned();
+        let verification = found(told).filter(|found| *found != stays);
         if details == kept.details && verification.is_none() {
             self.plan.counted.contacts.unchanged += 1;
             return None;
@@ -151,6 +154,16 @@ impl ContactStep {
             updated_at: DateTime::UNIX_EPOCH,
         }
     }
+}
+
+/// What is told to have been found of a contact, to the millisecond as it is kept. Without a time nobody found it.
+fn found(told: &ToldContact) -> Option<Verification> {
+    let found = told.verification.clone()?;
+    let at = found.at?.trunc_subsecs(3);
+    (found.state != VerificationState::Never).then_some(Verification {
+        at: Some(at),
+        ..found
+    })
 }
 
 fn written_by(told: &ToldContact) -> WrittenBy {

@@ -29,11 +29,9 @@ impl Planner<'_> {
     ) -> Vec<LinkStep> {
         let mut steps: Vec<LinkStep> = Vec::new();
         let mut count = kept.len();
-        for (told, kept) in pair(kept, told.collect()) {
+        let told = self.once(at, told);
+        for (told, kept) in pair(kept, told.iter().collect()) {
             let Some(kept) = kept else {
-                if steps.iter().any(|step| is_same(&step.target, told)) {
-                    continue;
-                }
                 if count >= MOST_LINKS {
                     self.warn(at, "link", &told.url, Remark::TooMany(MOST_LINKS));
                     continue;
@@ -68,6 +66,29 @@ impl Planner<'_> {
             });
         }
         steps
+    }
+
+    /// Each page once, with the title that it is given first.
+    fn once<'l>(
+        &mut self,
+        at: &Place,
+        told: impl Iterator<Item = &'l LinkTarget>,
+    ) -> Vec<LinkTarget> {
+        let mut pages: Vec<LinkTarget> = Vec::new();
+        for told in told {
+            let Some(page) = pages.iter_mut().find(|page| is_same(page, told)) else {
+                pages.push(told.clone());
+                continue;
+            };
+            match (&page.title, &told.title) {
+                (None, title) => page.title.clone_from(title),
+                (Some(first), Some(other)) if first != other => {
+                    self.warn(at, "link", other, Remark::DiffersFromEarlier(at.clone()));
+                }
+                (Some(_), _) => {}
+            }
+        }
+        pages
     }
 }
 
