@@ -10,7 +10,7 @@ use std::io;
 use super::naming::{Names, Spellings};
 use super::remark::{Refusal, Warning};
 use super::repeated;
-use super::told::Told;
+use super::told::{Telling, Told};
 
 /// Where what a file tells is put aside until all of it was read.
 pub trait Pile {
@@ -61,6 +61,7 @@ enum Turn {
     Publisher,
     MergedPublisher,
     Offer,
+    PartOfOffer,
     Partner,
     Tie,
     Terms,
@@ -71,10 +72,20 @@ impl Turn {
         match told {
             Told::Publisher(told) if told.merged_into.is_some() => Self::MergedPublisher,
             Told::Publisher(_) => Self::Publisher,
+            Told::Offer(told) if told.telling == Telling::Part => Self::PartOfOffer,
             Told::Offer(_) => Self::Offer,
             Told::Partner(_) => Self::Partner,
             Told::Tie(_) => Self::Tie,
             Told::Split(_) | Told::Override(_) | Told::Notice(_) => Self::Terms,
+        }
+    }
+
+    /// The turn of a thing that is told of at both.
+    fn joined(self, other: Self) -> Self {
+        if [self, other].contains(&Self::Offer) {
+            Self::Offer
+        } else {
+            self.max(other)
         }
     }
 }
@@ -117,7 +128,7 @@ impl<P: Pile> Gathering<P> {
         for (place, slot) in index.iter().enumerate() {
             match groups.last_mut() {
                 Some((turn, _, begin, end)) if index[*begin].hash == slot.hash => {
-                    *turn = slot.turn.max(*turn);
+                    *turn = turn.joined(slot.turn);
                     *end = place + 1;
                 }
                 _ => groups.push((slot.turn, slot.at, place, place + 1)),
@@ -222,7 +233,7 @@ mod tests {
     use crate::domain::offer::OfferId;
     use crate::domain::publisher::PublisherId;
     use crate::exchange::place::Place;
-    use crate::exchange::told::{OfferDraft, PublisherDraft, Telling, ToldFacts};
+    use crate::exchange::told::{OfferDraft, PublisherDraft, ToldFacts};
 
     fn told(line: u64, offer: &str, title: Option<&str>) -> Told {
         let publisher = PublisherId::parse("contoso").expect("sound");

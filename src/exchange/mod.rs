@@ -22,6 +22,7 @@ use std::io::{self, Read};
 
 pub use place::Place;
 pub use remark::{Refusal, Remark, Warning, quote};
+pub use repeated::{merge_contacts, merge_offers};
 pub use told::{
     IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts,
     ToldKey, ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,

@@ -130,6 +130,9 @@ pub enum Remark {
     /// Nobody knows the publisher of a former id.
     #[error("nobody knows the publisher of this former id: left out")]
     FormerPublisherUnknown,
+    /// A former id finds another offer.
+    #[error("this former id finds another offer: left out")]
+    FormerIdInUse,
     /// A partner that is kept takes part as what it is.
     #[error("takes part as {0}: left as it is; change the role by hand")]
     RoleKept(&'static str),

@@ -29,6 +29,30 @@ pub(super) fn merge(kept: &mut Told, later: Told, warnings: &mut Vec<Warning>) -
     None
 }
 
+/// Takes what is told later of an offer, under whatever id, into what was told of it earlier.
+pub fn merge_offers(kept: &mut OfferDraft, later: OfferDraft, warnings: &mut Vec<Warning>) {
+    let mut again = Again {
+        first: kept.place().clone(),
+        remarks: Remarks {
+            at: later.place().clone(),
+            warnings,
+        },
+    };
+    again.offer(kept, later);
+}
+
+/// Takes the contacts that are told later of a publisher, under whatever id, into those that were told earlier.
+pub fn merge_contacts(kept: &mut ToldPublisher, later: ToldPublisher, warnings: &mut Vec<Warning>) {
+    let mut again = Again {
+        first: kept.place().clone(),
+        remarks: Remarks {
+            at: later.place().clone(),
+            warnings,
+        },
+    };
+    again.contacts(&mut kept.contacts, later.contacts);
+}
+
 /// A row that tells of a thing again.
 struct Again<'a> {
     /// Where it was told of first.

@@ -17,10 +17,9 @@ use support_directory::exchange::{Subject, Telling, Told, ToldContact};
 
 use crate::support::importing::take_in;
 use crate::support::telling::{
-    about_offer, about_partner, about_publisher, contact, marketplace_id, notice, offer,
-    override_of, partner, partner_id, publisher, publisher_id, split, tie,
+    about_offer, about_partner, about_publisher, marketplace_id, partner_id, publisher_id,
 };
-use crate::support::{TestService, day, target};
+use crate::support::{TestService, day, target, telling};
 
 const PUBLISHERS: [&str; 3] = ["contoso", "fabrikam", "litware"];
 const OFFERS: [&str; 5] = [
@@ -38,7 +37,11 @@ fn contacts() -> impl Strategy<Value = Vec<ToldContact>> {
     let contact = (
         (types, any::<bool>(), any::<bool>()),
         option::of(select(vec!["Desk", "Help desk"])),
-        option::of(select(vec!["desk@help.example", "DESK@help.example", "two@help.example"])),
+        option::of(select(vec![
+            "desk@help.example",
+            "DESK@help.example",
+            "two@help.example",
+        ])),
         option::of(select(vec!["+1 425 555 0100", "+1 425 555 0101"])),
         option::weighted(0.3, states),
     );
@@ -55,7 +58,7 @@ fn contacts() -> impl Strategy<Value = Vec<ToldContact>> {
                 by: Some("editor@contoso.example".to_owned()),
                 reason: None,
             }),
-            ..contact(email.unwrap_or("three@help.example"))
+            ..telling::contact(email.unwrap_or("three@help.example"))
         },
     );
     vec(contact, 0..4)
@@ -94,7 +97,7 @@ fn offers() -> impl Strategy<Value = Told> {
     );
     told.prop_map(
         |(id, is_part, title, offer_type, is_retired, former, (contacts, links))| {
-            let mut told = offer(0, id);
+            let mut told = telling::offer(0, id);
             if is_part {
                 told.telling = Telling::Part;
             }
@@ -119,7 +122,7 @@ fn publishers() -> impl Strategy<Value = Told> {
         contacts(),
     );
     told.prop_map(|(id, name, first_party, retired, merged_into, contacts)| {
-        let mut told = publisher(0, id, name);
+        let mut told = telling::publisher(0, id, name);
         told.is_first_party = first_party;
         told.is_retired = retired;
         told.merged_into = merged_into.map(publisher_id);
@@ -137,7 +140,7 @@ fn partners() -> impl Strategy<Value = Told> {
         contacts(),
     );
     told.prop_map(|(id, name, role, is_retired, contacts)| {
-        let mut told = partner(0, id, PartnerRole::IndirectProvider);
+        let mut told = telling::partner(0, id, PartnerRole::IndirectProvider);
         told.name = name.map(str::to_owned);
         told.role = role;
         told.is_retired = is_retired;
@@ -150,7 +153,8 @@ fn terms() -> impl Strategy<Value = Told> {
     let days = select(vec![day("2024-01-01"), day("2024-06-01")]);
     let ends = option::of(select(vec![day("2024-03-01"), day("2025-01-01")]));
     let partner = || select(PARTNERS.to_vec());
-    let tie = (partner(), partner()).prop_map(|(one, other)| Told::Tie(tie(0, one, other)));
+    let tie =
+        (partner(), partner()).prop_map(|(one, other)| Told::Tie(telling::tie(0, one, other)));
     let split = (
         partner(),
         option::of(partner()),
@@ -159,7 +163,7 @@ fn terms() -> impl Strategy<Value = Told> {
         ends.clone(),
     );
     let split = split.prop_map(|(provider, reseller, party, from, through)| {
-        let mut told = split(0, provider);
+        let mut told = telling::split(0, provider);
         told.reseller = reseller.map(partner_id);
         told.party = party;
         (told.valid_from, told.valid_through) = (from, through);
@@ -172,14 +176,15 @@ fn terms() -> impl Strategy<Value = Told> {
         vec(select(Party::ALL.to_vec()), 0..3),
         (days, ends),
     );
-    let override_ = override_.prop_map(|(subject, category, model, responsible, (from, through))| {
-        let mut told = override_of(0, subject);
-        told.category = category;
-        told.model = model;
-        told.responsible = responsible;
-        (told.valid_from, told.valid_through) = (from, through);
-        Told::Override(told)
-    });
+    let override_ =
+        override_.prop_map(|(subject, category, model, responsible, (from, through))| {
+            let mut told = telling::override_of(0, subject);
+            told.category = category;
+            told.model = model;
+            told.responsible = responsible;
+            (told.valid_from, told.valid_through) = (from, through);
+            Told::Override(told)
+        });
     let times = vec!["2024-03-01T08:00:00.0001Z", "2024-03-01T09:00:00.1239Z"];
     let notice = (
         subjects(),
@@ -188,7 +193,7 @@ fn terms() -> impl Strategy<Value = Told> {
         option::of(select(times)),
     );
     let notice = notice.prop_map(|(subject, severity, text, end)| {
-        let mut told = notice(0, subject);
+        let mut told = telling::notice(0, subject);
         told.severity = severity;
         told.text = text.to_owned();
         told.ends_at = end.map(|end| end.parse().expect("a time"));
@@ -251,6 +256,7 @@ proptest! {
     #![proptest_config(Config {
         cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12),
         failure_persistence: None,
+        max_shrink_iters: 250,
         ..Config::default()
     })]
 

@@ -62,19 +62,29 @@ async fn contacts_kept_before_are_a_persons_if_a_request_wrote_them(
                 ..Cause::operator(None)
             };
             let note = ChangeNote::of(deed, contact, contact);
-            given::kept(&store, async |change| change.record(&cause, vec![note]).await).await;
+            given::kept(&store, async |change| {
+                change.record(&cause, vec![note]).await
+            })
+            .await;
         }
     }
 
     down_to(&store, &database, "m20261122_000012").await;
     store.migrate(&database.url()).await.expect("up");
 
-    let read = store.contacts_of(&[owner], &ContactScope::everything()).await;
-    let mut read = read.expect("readable").remove(&owner).expect("they are there");
+    let read = store
+        .contacts_of(&[owner], &ContactScope::everything())
+        .await;
+    let mut read = read
+        .expect("readable")
+        .remove(&owner)
+        .expect("they are there");
     read.sort_by_key(|contact| contact.id);
     let writers = |contacts: &[Contact]| -> Vec<(Id<Contact>, WrittenBy)> {
         let writers = contacts.iter();
-        writers.map(|contact| (contact.id, contact.written_by)).collect()
+        writers
+            .map(|contact| (contact.id, contact.written_by))
+            .collect()
     };
     let expected = contacts.iter().zip(PASTS);
     let expected: Vec<_> = expected

@@ -48,11 +48,19 @@ impl Named {
                 })
             })
             .collect();
+        let moved: Vec<MarketplaceId> = named
+            .offers
+            .iter()
+            .filter_map(|id| carried.moved(id).cloned())
+            .collect();
         for (goes, stays) in merged {
             if named.publishers.contains(goes) {
                 named.publishers.insert(stays.clone());
             }
         }
+        let publishers = moved.iter().map(|id| id.publisher_id.clone());
+        named.publishers.extend(publishers);
+        named.offers.extend(moved);
         named.offers.extend(elsewhere);
         named
     }
@@ -61,9 +69,10 @@ impl Named {
         match told {
             Told::Offer(draft) => {
                 self.publishers.insert(draft.publisher.id.clone());
-                let former = draft.facts.former_ids.iter();
-                let former = former.map(|id| id.publisher_id.clone());
-                self.publishers.extend(former);
+                let former = &draft.facts.former_ids;
+                let bearers = former.iter().map(|id| id.publisher_id.clone());
+                self.publishers.extend(bearers);
+                self.offers.extend(former.iter().cloned());
                 self.offers.insert(draft.marketplace_id());
             }
             Told::Publisher(told) => {

@@ -25,6 +25,8 @@ pub(in crate::actions::import_offers) struct Carried {
     pub(super) merged: HashMap<PublisherId, PublisherId>,
     /// Publishers that the file gives contacts.
     pub(super) reachable: HashSet<PublisherId>,
+    /// Ids that offers had before they moved, as the file tells, and those that they have today.
+    pub(super) former: HashMap<MarketplaceId, MarketplaceId>,
     /// Offers that the file names: a few bytes for each.
     offers: HashMap<u64, Standing>,
     pub(super) partners: HashMap<PartnerId, PartnerNow>,
@@ -104,6 +106,14 @@ impl Carried {
         &self,
     ) -> impl Iterator<Item = (&PublisherId, &PublisherId)> {
         self.merged.iter()
+    }
+
+    /// The id of the offer that had this one before it moved, as the file tells.
+    pub(in crate::actions::import_offers) fn moved(
+        &self,
+        id: &MarketplaceId,
+    ) -> Option<&MarketplaceId> {
+        self.former.get(id)
     }
 
     /// Takes note of what was written.

@@ -44,7 +44,8 @@ pub(super) struct Owned<'o> {
 impl Planner<'_> {
     /// Plans the contacts of somebody.
     pub(super) fn contacts(&mut self, of: &Owned, told: &[ToldContact]) -> Vec<ContactStep> {
-        let pairs = pair(of, told);
+        let told = self.contacts_once(of, told);
+        let pairs = pair(of, &told);
         let mut steps: Vec<ContactStep> = Vec::new();
         let mut count = of.kept.len();
         for (told, kept) in pairs {
@@ -71,6 +72,25 @@ impl Planner<'_> {
             steps.extend(step);
         }
         steps
+    }
+
+    /// Each contact once: those of one type with the same channels are one.
+    fn contacts_once<'t>(&mut self, of: &Owned, told: &'t [ToldContact]) -> Vec<&'t ToldContact> {
+        let mut contacts: Vec<&ToldContact> = Vec::new();
+        for told in told {
+            let is_same = |other: &&&ToldContact| {
+                other.contact_type == told.contact_type && fingerprint(other) == fingerprint(told)
+            };
+            match contacts.iter().find(is_same) {
+                None => contacts.push(told),
+                Some(&same) if same == told => {}
+                Some(_) => {
+                    let name = merge::new_details(of.lends, told).name;
+                    self.warn(of.at, "contact", &name, Remark::ContactListed);
+                }
+            }
+        }
+        contacts
     }
 
     fn addition(&mut self, of: &Owned, told: &ToldContact, details: ContactDetails) -> ContactStep {
@@ -178,11 +198,11 @@ fn written_by(told: &ToldContact) -> WrittenBy {
 /// else the only one of its type that is left when only one is told.
 fn pair<'c>(
     of: &Owned<'c>,
-    told: &'c [ToldContact],
+    told: &[&'c ToldContact],
 ) -> Vec<(&'c ToldContact, Option<&'c Contact>)> {
     let mut free: Vec<&Contact> = of.kept.iter().collect();
     let mut pairs: Vec<(&ToldContact, Option<&Contact>)> =
-        told.iter().map(|told| (told, None)).collect();
+        told.iter().map(|&told| (told, None)).collect();
     let ways: [fn(&ToldContact, &Contact) -> bool; 2] = [has_same_channels, has_channels_among];
     for is_same in ways {
         for (told, found) in pairs.iter_mut().filter(|(_, found)| found.is_none()) {
@@ -216,8 +236,11 @@ fn channels(told: &ToldContact) -> [&Option<String>; 3] {
 }
 
 fn has_same_channels(told: &ToldContact, kept: &Contact) -> bool {
-    let details = merge::new_details("", told);
-    details.fingerprint() == kept.details.fingerprint()
+    fingerprint(told) == kept.details.fingerprint()
+}
+
+fn fingerprint(told: &ToldContact) -> String {
+    merge::new_details("", told).fingerprint()
 }
 
 /// Whether every channel that is told is one of a kept contact, which may have others besides.

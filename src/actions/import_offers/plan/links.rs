@@ -29,7 +29,7 @@ impl Planner<'_> {
     ) -> Vec<LinkStep> {
         let mut steps: Vec<LinkStep> = Vec::new();
         let mut count = kept.len();
-        let told = self.once(at, told);
+        let told = self.links_once(at, told);
         for (told, kept) in pair(kept, told.iter().collect()) {
             let Some(kept) = kept else {
                 if count >= MOST_LINKS {
@@ -69,7 +69,7 @@ impl Planner<'_> {
     }
 
     /// Each page once, with the title that it is given first.
-    fn once<'l>(
+    fn links_once<'l>(
         &mut self,
         at: &Place,
         told: impl Iterator<Item = &'l LinkTarget>,

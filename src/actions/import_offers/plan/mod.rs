@@ -197,6 +197,12 @@ impl Planner<'_> {
         self.plan.entries.push(Entry::Warned(warning));
     }
 
+    fn warn_all(&mut self, warnings: Vec<Warning>) {
+        self.plan.counted.warned += warnings.len();
+        let warnings = warnings.into_iter().map(Entry::Warned);
+        self.plan.entries.extend(warnings);
+    }
+
     fn clash(&mut self, conflict: Conflict) {
         self.plan.counted.conflicts += 1;
         self.plan.entries.push(Entry::Conflict(conflict));

@@ -1,6 +1,7 @@
 //! The offers of a batch: added, changed, retired, or left as they are.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use chrono::DateTime;
 use uuid::Uuid;
@@ -15,7 +16,7 @@ use crate::domain::change::Deed;
 use crate::domain::contact::ContactOwner;
 use crate::domain::offer::{ListingState, MarketplaceId, Offer, OfferFacts};
 use crate::domain::publisher::Publisher;
-use crate::exchange::{OfferDraft, Remark, Telling, ToldContact};
+use crate::exchange::{self, OfferDraft, Remark, Telling};
 
 /// What becomes of an offer.
 #[derive(Debug)]
@@ -35,98 +36,105 @@ pub(in crate::actions::import_offers) struct OfferPlan {
 impl Planner<'_> {
     /// Plans offers; what the file tells of one under several ids is told of one.
     pub(super) fn offers(&mut self, drafts: &[&OfferDraft]) {
-        let mut groups: Vec<(MarketplaceId, Vec<&OfferDraft>)> = Vec::new();
+        let new_former_ids = self.former_ids(drafts);
+        let mut offers: Vec<(MarketplaceId, Cow<OfferDraft>)> = Vec::new();
         let mut places: HashMap<MarketplaceId, usize> = HashMap::new();
         for &draft in drafts {
-            let id = self.offer_today(&draft.marketplace_id());
-            let place = *places.entry(id.clone()).or_insert_with(|| {
-                groups.push((id, Vec::new()));
-                groups.len() - 1
-            });
-            groups[place].1.push(draft);
+            let today = self.offer_today(&draft.marketplace_id());
+            if let Some(&place) = places.get(&today) {
+                let first = offers[place].1.to_mut();
+                // What is told under the id that it has today goes before what is told under old ones.
+                let is_own = |draft: &OfferDraft| draft.marketplace_id() == today;
+                if is_own(draft) && !is_own(first) {
+                    let old = std::mem::replace(first, draft.clone());
+                    self.merge_offers(first, old);
+                } else {
+                    self.merge_offers(first, draft.clone());
+                }
+                continue;
+            }
+            places.insert(today.clone(), offers.len());
+            offers.push((today, Cow::Borrowed(draft)));
         }
-        for (today, drafts) in groups {
-            self.offer(&today, &drafts);
+        for (today, draft) in offers {
+            let own = new_former_ids.iter().filter(|(_, of)| *of == today);
+            let own = own.map(|(id, _)| id.clone()).collect();
+            self.offer(today, &draft, own);
         }
     }
 
-    fn offer(&mut self, today: &MarketplaceId, drafts: &[&OfferDraft]) {
-        let Some(&first) = drafts.first() else {
-            return;
-        };
-        let id = first.marketplace_id();
+    fn merge_offers(&mut self, kept: &mut OfferDraft, later: OfferDraft) {
+        let mut warnings = Vec::new();
+        exchange::merge_offers(kept, later, &mut warnings);
+        self.plan.counted.repeated += 1;
+        self.warn_all(warnings);
+    }
+
+    fn offer(&mut self, today: MarketplaceId, draft: &OfferDraft, former_ids: Vec<MarketplaceId>) {
+        let id = draft.marketplace_id();
         let known = self.known;
-        let kept = known.offers.get(&id).or_else(|| known.offers.get(today));
-        let is_told = drafts.iter().any(|draft| draft.telling == Telling::Offer);
-        if kept.is_none() && !is_told {
-            self.refuse_parts(drafts);
-            return;
+        let kept = known.offers.get(&id).or_else(|| known.offers.get(&today));
+        if kept.is_none() && draft.telling == Telling::Part {
+            return self.refuse_part(draft);
         }
-        let Some(facts) = self.facts(drafts, kept) else {
-            return;
-        };
-        let is_retired = drafts.iter().find_map(|draft| draft.facts.is_retired);
+        let facts = self.facts(&today, draft, kept);
+        let is_retired = draft.facts.is_retired;
         let retirement = self.retirement(is_retired, kept);
         let was_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
         let standing = match retirement {
             Retirement::Restored => Standing::Listed,
             Retirement::Left | Retirement::Retired => Standing::of(is_retired, was_retired),
         };
-        self.carried.put_offer(today, standing);
+        self.carried.put_offer(&today, standing);
         if standing == Standing::Retired {
-            self.warn(first.place(), "offerId", &id.to_string(), Remark::IsRetired);
+            self.warn(draft.place(), "offerId", &id.to_string(), Remark::IsRetired);
         }
-        self.count_offer(first, kept, &facts, retirement);
-        let contacts = self.contacts_of_offer(drafts, kept);
-        let name = id.to_string();
+        self.count_offer(draft, &today, kept, &facts, retirement);
+        let contacts = self.contacts_of_offer(draft, kept);
         let links = kept.and_then(|kept| known.links.get(&kept.id));
         let links = links.map_or(&[][..], Vec::as_slice);
-        let told = drafts.iter().flat_map(|draft| &draft.links);
-        let links = self.links(first.place(), &name, links, told);
-        let former_ids = self.former_ids(drafts);
+        let links = self.links(draft.place(), &id.to_string(), links, draft.links.iter());
         self.plan.offers.push(OfferPlan {
-            former_ids,
-            id: today.clone(),
+            id: today,
             kept: kept.cloned(),
             facts,
             retirement,
+            former_ids,
             contacts,
             links,
         });
     }
 
     /// Rows that tell something about an offer that nobody knows.
-    fn refuse_parts(&mut self, drafts: &[&OfferDraft]) {
-        for draft in drafts {
-            let (id, rows) = (draft.marketplace_id(), draft.places.len());
-            self.plan.counted.taken -= rows;
-            self.plan.counted.repeated -= rows - 1;
-            let reason = format!(
-                "neither the directory nor the file has an offer `{id}` that this could belong to"
-            );
-            self.refuse(&draft.places, &reason);
-        }
+    fn refuse_part(&mut self, draft: &OfferDraft) {
+        let (id, rows) = (draft.marketplace_id(), draft.places.len());
+        self.plan.counted.taken -= rows;
+        self.plan.counted.repeated -= rows - 1;
+        let reason = format!(
+            "neither the directory nor the file has an offer `{id}` that this could belong to"
+        );
+        self.refuse(&draft.places, &reason);
     }
 
-    /// What is known of the offer after all of them.
-    fn facts(&mut self, drafts: &[&OfferDraft], kept: Option<&Offer>) -> Option<OfferFacts> {
-        drafts
-            .iter()
-            .fold(kept.map(|kept| kept.facts.clone()), |facts, draft| {
-                let facts = match facts {
-                    None => merge::new_facts(&draft.offer_id, &draft.facts),
-                    Some(facts) => merge::facts(&facts, &draft.facts),
-                };
-                let stands_in =
-                    facts.title == draft.offer_id.as_str() && draft.facts.title.is_none();
-                if stands_in && draft.telling == Telling::Offer {
-                    self.warn(draft.place(), "offerName", "", Remark::TitleMissing);
-                }
-                if draft.facts.listing == Some(ListingState::NotPublished) {
-                    self.plan.counted.not_published += 1;
-                }
-                Some(facts)
-            })
+    /// What is known of the offer from now on.
+    fn facts(
+        &mut self,
+        today: &MarketplaceId,
+        draft: &OfferDraft,
+        kept: Option<&Offer>,
+    ) -> OfferFacts {
+        let facts = match kept {
+            None => merge::new_facts(&today.offer_id, &draft.facts),
+            Some(kept) => merge::facts(&kept.facts, &draft.facts),
+        };
+        let stands_in = facts.title == today.offer_id.as_str() && draft.facts.title.is_none();
+        if stands_in && draft.telling == Telling::Offer {
+            self.warn(draft.place(), "offerName", "", Remark::TitleMissing);
+        }
+        if draft.facts.listing == Some(ListingState::NotPublished) {
+            self.plan.counted.not_published += 1;
+        }
+        facts
     }
 
     fn retirement(&self, is_retired: Option<bool>, kept: Option<&Offer>) -> Retirement {
@@ -138,6 +146,7 @@ impl Planner<'_> {
     fn count_offer(
         &mut self,
         draft: &OfferDraft,
+        today: &MarketplaceId,
         kept: Option<&Offer>,
         facts: &OfferFacts,
         retirement: Retirement,
@@ -145,7 +154,7 @@ impl Planner<'_> {
         let (at, name) = (draft.place(), draft.marketplace_id().to_string());
         let after = || Offer {
             facts: facts.clone(),
-            ..kept.cloned().unwrap_or_else(|| prospective(draft, facts))
+            ..kept.cloned().unwrap_or_else(|| prospective(today, facts))
         };
         match kept {
             None => {
@@ -175,38 +184,23 @@ impl Planner<'_> {
         self.changed(at, &name, deed, &before, &moved);
     }
 
-    fn contacts_of_offer(
-        &mut self,
-        drafts: &[&OfferDraft],
-        kept: Option<&Offer>,
-    ) -> Vec<ContactStep> {
-        let Some(first) = drafts.first() else {
-            return Vec::new();
-        };
+    fn contacts_of_offer(&mut self, draft: &OfferDraft, kept: Option<&Offer>) -> Vec<ContactStep> {
         let known = self.known;
         let owner = kept.map(|kept| ContactOwner::Offer(kept.id));
         let own = owner.map_or(&[][..], |owner| known.contacts_of(owner));
-        let mut told: Vec<ToldContact> = Vec::new();
-        for contact in drafts.iter().flat_map(|draft| &draft.contacts) {
-            if !told.contains(contact) {
-                told.push(contact.clone());
-            }
-        }
-        let name = first.marketplace_id().to_string();
-        if told.is_empty() && own.is_empty() && !self.is_reachable(first, kept) {
+        if draft.contacts.is_empty() && own.is_empty() && !self.is_reachable(draft, kept) {
             self.plan.counted.without_contact += 1;
             let remark = Remark::NobodyToReach;
-            self.warn(first.place(), "offerId", first.offer_id.as_str(), remark);
+            self.warn(draft.place(), "offerId", draft.offer_id.as_str(), remark);
         }
-        let lends = self.publisher_name(first, kept);
         let of = Owned {
-            at: first.place(),
+            at: draft.place(),
             owner,
-            owner_id: &name,
-            lends: &lends,
+            owner_id: &draft.marketplace_id().to_string(),
+            lends: &self.publisher_name(draft, kept),
             kept: own,
         };
-        self.contacts(&of, &told)
+        self.contacts(&of, &draft.contacts)
     }
 
     /// Whether its publisher has contacts, or gets some.
@@ -229,32 +223,46 @@ impl Planner<'_> {
         named.unwrap_or_else(|| id.to_string())
     }
 
-    fn former_ids(&mut self, drafts: &[&OfferDraft]) -> Vec<MarketplaceId> {
-        let mut former = Vec::new();
+    /// Ids that offers had before they moved and that do not find them yet, each with the one that they have today.
+    fn former_ids(&mut self, drafts: &[&OfferDraft]) -> Vec<(MarketplaceId, MarketplaceId)> {
+        let told: HashSet<MarketplaceId> = drafts
+            .iter()
+            .filter(|draft| draft.telling == Telling::Offer)
+            .map(|draft| draft.marketplace_id())
+            .collect();
+        let mut new = Vec::new();
         for draft in drafts {
+            let today = self.offer_today(&draft.marketplace_id());
             for id in &draft.facts.former_ids {
-                let is_bearer_known = self.known.bearers.contains_key(&id.publisher_id)
-                    || self.carried.publishers.contains_key(&id.publisher_id);
-                let is_in_use = self.known.offers.contains_key(id);
-                if is_bearer_known && !is_in_use {
-                    former.push(id.clone());
-                } else if !is_bearer_known {
-                    let remark = Remark::FormerPublisherUnknown;
-                    self.warn(draft.place(), "formerIds", &id.to_string(), remark);
-                }
+                let found = self.known.offers.get(id).map(Offer::marketplace_id);
+                let found = found.or_else(|| self.carried.former.get(id).cloned());
+                let found = found.or_else(|| told.get(id).cloned());
+                let remark = match found {
+                    Some(found) if found == today => continue,
+                    Some(_) => Remark::FormerIdInUse,
+                    None if self.publisher_now(&id.publisher_id).is_none() => {
+                        Remark::FormerPublisherUnknown
+                    }
+                    None => {
+                        self.carried.former.insert(id.clone(), today.clone());
+                        new.push((id.clone(), today.clone()));
+                        continue;
+                    }
+                };
+                self.warn(draft.place(), "formerIds", &id.to_string(), remark);
             }
         }
-        former
+        new
     }
 }
 
 /// An offer as it would be; its keys name nothing yet.
-fn prospective(draft: &OfferDraft, facts: &OfferFacts) -> Offer {
+fn prospective(id: &MarketplaceId, facts: &OfferFacts) -> Offer {
     Offer {
         id: Id::new(Uuid::nil()),
         publisher: Publisher {
             id: Id::new(Uuid::nil()),
-            publisher_id: draft.publisher.id.clone(),
+            publisher_id: id.publisher_id.clone(),
             name: String::new(),
             is_first_party: false,
             retired_at: None,
@@ -263,7 +271,7 @@ fn prospective(draft: &OfferDraft, facts: &OfferFacts) -> Offer {
             created_at: DateTime::UNIX_EPOCH,
             updated_at: DateTime::UNIX_EPOCH,
         },
-        offer_id: draft.offer_id.clone(),
+        offer_id: id.offer_id.clone(),
         facts: facts.clone(),
         retired_at: None,
         version: 1,

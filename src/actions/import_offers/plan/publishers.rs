@@ -12,7 +12,7 @@ use crate::domain::Id;
 use crate::domain::change::{Deed, ThingKind};
 use crate::domain::contact::ContactOwner;
 use crate::domain::publisher::{NewPublisher, Publisher, PublisherId, is_microsoft};
-use crate::exchange::{IdSource, Place, PublisherDraft, Remark, ToldContact, ToldPublisher};
+use crate::exchange::{self, IdSource, Place, PublisherDraft, Remark, ToldPublisher};
 
 /// What becomes of a publisher.
 #[derive(Debug)]
@@ -172,17 +172,20 @@ impl Planner<'_> {
 
     /// Plans the contacts of publishers; what the file tells of one under several ids is told of one.
     pub(super) fn contacts_of_publishers(&mut self, told: &[&ToldPublisher]) {
-        let mut groups: Vec<(PublisherId, Vec<&ToldPublisher>)> = Vec::new();
+        let mut publishers: Vec<(PublisherId, ToldPublisher)> = Vec::new();
         for &told in told.iter().filter(|told| !told.contacts.is_empty()) {
             let today = self.publisher_today(&told.publisher.id);
-            match groups.iter_mut().find(|(id, _)| *id == today) {
-                Some((_, group)) => group.push(told),
-                None => groups.push((today, vec![told])),
-            }
+            let Some((_, first)) = publishers.iter_mut().find(|(id, _)| *id == today) else {
+                publishers.push((today, told.clone()));
+                continue;
+            };
+            let mut warnings = Vec::new();
+            exchange::merge_contacts(first, told.clone(), &mut warnings);
+            self.warn_all(warnings);
         }
-        for (publisher, group) in groups {
-            let steps = self.contacts_of_publisher(&publisher, &group);
+        for (publisher, told) in publishers {
             self.carried.reachable.insert(publisher.clone());
+            let steps = self.contacts_of_publisher(&publisher, &told);
             self.plan
                 .publisher_contacts
                 .push(PublisherContacts { publisher, steps });
@@ -192,30 +195,20 @@ impl Planner<'_> {
     fn contacts_of_publisher(
         &mut self,
         id: &PublisherId,
-        told: &[&ToldPublisher],
+        told: &ToldPublisher,
     ) -> Vec<ContactStep> {
-        let Some(&first) = told.first() else {
-            return Vec::new();
-        };
         let known = self.known;
         let owner = known.publishers.get(id);
         let owner = owner.map(|kept| ContactOwner::Publisher(kept.id));
         let lends = self.publisher_now(id);
-        let lends = lends.map_or_else(|| id.to_string(), |now| now.name);
-        let mut contacts: Vec<ToldContact> = Vec::new();
-        for contact in told.iter().flat_map(|told| &told.contacts) {
-            if !contacts.contains(contact) {
-                contacts.push(contact.clone());
-            }
-        }
         let of = Owned {
-            at: first.place(),
+            at: told.place(),
             owner,
             owner_id: id.as_str(),
-            lends: &lends,
+            lends: &lends.map_or_else(|| id.to_string(), |now| now.name),
             kept: owner.map_or(&[], |owner| known.contacts_of(owner)),
         };
-        self.contacts(&of, &contacts)
+        self.contacts(&of, &told.contacts)
     }
 }
 

@@ -34,6 +34,9 @@ impl Planner<'_> {
 
     /// The marketplace id that an offer of the file has today, or will have.
     pub(super) fn offer_today(&self, id: &MarketplaceId) -> MarketplaceId {
+        if let Some(today) = self.carried.former.get(id) {
+            return today.clone();
+        }
         let moved = MarketplaceId {
             publisher_id: self.publisher_today(&id.publisher_id),
             offer_id: id.offer_id.clone(),
