@@ -231,9 +231,12 @@ impl<P: Pile> Gathered<P> {
 mod tests {
     use super::*;
     use crate::domain::offer::OfferId;
+    use crate::domain::partner::PartnerId;
     use crate::domain::publisher::PublisherId;
     use crate::exchange::place::Place;
-    use crate::exchange::told::{OfferDraft, PublisherDraft, ToldFacts};
+    use crate::exchange::told::{
+        OfferDraft, PublisherDraft, ToldFacts, ToldPartner, ToldPublisher, ToldTie,
+    };
 
     fn told(line: u64, offer: &str, title: Option<&str>) -> Told {
         let publisher = PublisherId::parse("contoso").expect("sound");
@@ -288,5 +291,65 @@ mod tests {
             .map(|warning| format!("{} {} {}", warning.at, warning.field, warning.value))
             .collect();
         assert_eq!(said, ["4 offerName Another"]);
+    }
+
+    #[test]
+    fn what_others_refer_to_is_given_before_them_wherever_the_file_tells_of_it() {
+        let partner = |id: &str| PartnerId::parse(id).expect("digits");
+        let tie = Told::Tie(ToldTie {
+            place: Place::Line(1),
+            provider: partner("100"),
+            reseller: partner("200"),
+        });
+        let known = Told::Partner(ToldPartner {
+            places: vec![Place::Line(2)],
+            partner_id: partner("100"),
+            name: None,
+            role: None,
+            is_retired: None,
+            contacts: Vec::new(),
+        });
+        let part = |line, offer| match told(line, offer, None) {
+            Told::Offer(draft) => Told::Offer(OfferDraft {
+                telling: Telling::Part,
+                ..draft
+            }),
+            other => other,
+        };
+        let publisher = |line, merged_into: Option<&str>| {
+            let id = |id: &str| PublisherId::parse(id).expect("sound");
+            let merged_into = merged_into.map(id);
+            Told::Publisher(ToldPublisher {
+                places: vec![Place::Line(line)],
+                publisher: PublisherDraft::given(id(&format!("p{line}")), None),
+                is_first_party: None,
+                is_retired: None,
+                merged_into,
+                contacts: Vec::new(),
+            })
+        };
+        let mut gathering = Gathering::onto(Heap::default());
+        for row in [
+            tie,
+            known,
+            part(3, "only-a-part"),
+            part(4, "whole"),
+            told(5, "whole", None),
+            publisher(6, Some("p7")),
+            publisher(7, None),
+        ] {
+            gathering.put(&row).expect("memory");
+        }
+        let mut gathered = gathering.settle(&mut Vec::new());
+
+        let mut lines = Vec::new();
+        while let Some(told) = gathered
+            .next(&mut Vec::new(), &mut Vec::new())
+            .expect("memory")
+        {
+            lines.push(told.place().clone());
+        }
+
+        assert_eq!(lines, [7, 6, 4, 3, 2, 1].map(Place::Line));
     }
 }

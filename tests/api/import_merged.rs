@@ -11,8 +11,8 @@ use support_directory::exchange::{Told, ToldPublisher};
 use crate::databases::Backend;
 use crate::support::importing::take_in;
 use crate::support::telling::{
-    about_offer, about_publisher, contact, marketplace_id, notice, offer, override_of, publisher,
-    publisher_id,
+    about_offer, about_publisher, contact, marketplace_id, notice, offer, override_of, part,
+    publisher, publisher_id,
 };
 use crate::support::{TestService, service_on};
 
@@ -193,6 +193,58 @@ async fn an_offer_is_found_by_the_ids_that_it_had(
         heard.planned(),
         "1 CHANGED OFFER contoso.mail\n    title \"The post\" -> \"The mail\"\n",
         "the id that it has today counts more"
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_file_tells_under_an_id_that_it_says_an_offer_had_is_told_of_that_offer(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let with_contact = |line, id: &str| {
+        let mut told = part(line, id);
+        told.contacts = vec![contact(&format!("help{line}@contoso.example"))];
+        Told::Offer(told)
+    };
+    let mut mail = offer(3, "contoso.mail");
+    mail.facts.former_ids = vec![marketplace_id("litware.mail")];
+    let mut chat = offer(4, "contoso.chat");
+    chat.facts.former_ids = vec![marketplace_id("litware.mail")];
+    let mut goes = labs(5);
+    goes.merged_into = Some(publisher_id("litware"));
+    let told = [
+        with_contact(1, "litware.mail"),
+        with_contact(2, "labs.mail"),
+        Told::Offer(mail),
+        Told::Offer(chat),
+        Told::Publisher(goes),
+        Told::Publisher(publisher(6, "litware", "Litware")),
+        Told::Publisher(publisher(7, "contoso", "Contoso")),
+        Told::Notice(notice(8, about_offer("litware.mail"))),
+    ];
+
+    let (imported, heard) = take_in(&service, &told, PLAIN).await;
+
+    assert_eq!((imported.taken, imported.repeated), (8, 2));
+    assert_eq!(imported.offers, tally(2, 0, 0));
+    assert_eq!(
+        [imported.contacts, imported.notices],
+        [tally(2, 0, 0), tally(1, 0, 0)]
+    );
+    assert_eq!(
+        heard.remarks(),
+        "4: formerIds `litware.mail`: this former id finds another offer: left out\n\
+         4: offerId `chat`: nobody to reach about this offer\n"
+    );
+    let mail = found_offer(&service, "contoso.mail").await;
+    assert_eq!(found_offer(&service, "labs.mail").await, mail);
+    assert_eq!(
+        service
+            .contacts_of(ContactOwner::Offer(mail.id))
+            .await
+            .len(),
+        2
     );
 }
 

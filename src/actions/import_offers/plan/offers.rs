@@ -225,13 +225,16 @@ impl Planner<'_> {
 
     /// Ids that offers had before they moved and that do not find them yet, each with the one that they have today.
     fn former_ids(&mut self, drafts: &[&OfferDraft]) -> Vec<(MarketplaceId, MarketplaceId)> {
-        let told: HashSet<MarketplaceId> = drafts
-            .iter()
+        // What only belongs to an offer does not know what that was called.
+        let offers = drafts.iter();
+        let offers: Vec<&OfferDraft> = offers
             .filter(|draft| draft.telling == Telling::Offer)
-            .map(|draft| draft.marketplace_id())
+            .copied()
             .collect();
+        let told: HashSet<MarketplaceId> =
+            offers.iter().map(|draft| draft.marketplace_id()).collect();
         let mut new = Vec::new();
-        for draft in drafts {
+        for draft in offers {
             let today = self.offer_today(&draft.marketplace_id());
             for id in &draft.facts.former_ids {
                 let found = self.known.offers.get(id).map(Offer::marketplace_id);

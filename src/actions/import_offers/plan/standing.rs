@@ -43,7 +43,9 @@ impl Planner<'_> {
         };
         let known = self.known.offers.get(id);
         let known = known.or_else(|| self.known.offers.get(&moved));
-        known.map_or(moved, Offer::marketplace_id)
+        let known = known.map(Offer::marketplace_id);
+        let known = known.or_else(|| self.carried.former.get(&moved).cloned());
+        known.unwrap_or(moved)
     }
 
     /// The partner that has an id.
