@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::Id;
-use crate::domain::contact::{ContactDetails, ContactOwner, ContactType, Verification};
+use crate::domain::contact::{ContactDetails, ContactOwner, ContactType, Verification, WrittenBy};
 use crate::domain::format::ExportFormat;
 use crate::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel, Party};
 use crate::domain::language::Language;
@@ -76,6 +76,7 @@ fn contact(state: VerificationState) -> Contact {
             by: Some("directory desk".to_owned()),
             reason: Some("Nobody answers.".to_owned()),
         },
+        written_by: WrittenBy::Person,
         version: 2,
         updated_at: time(),
     }
