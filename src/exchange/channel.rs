@@ -1,6 +1,7 @@
 //! Ways to reach somebody, as people type them.
 
-use super::remark::{Remark, Remarks, quote};
+use super::quote::quote;
+use super::remark::{Remark, Remarks};
 use crate::domain::contact::{LONGEST_EMAIL, is_email};
 use crate::domain::link::{AddressProblem, LONGEST_URL, check_address};
 use crate::domain::phone::is_phone;
@@ -48,7 +49,14 @@ pub(super) fn email(text: &str) -> Taken {
 pub(super) fn phone(text: &str) -> Taken {
     if is_placeholder(text) {
         Err(Remark::PhonePlaceholder)
-    } else if is_phone(text) {
+    } else {
+        any_phone(text)
+    }
+}
+
+/// A phone number that somebody can dial, whoever would answer.
+pub(super) fn any_phone(text: &str) -> Taken {
+    if is_phone(text) {
         Ok((text.to_owned(), None))
     } else {
         Err(Remark::PhoneUnsound)

@@ -1,38 +1,34 @@
 //! Ids as people write them: taken in the form of the marketplace, and said to be.
 
-use super::remark::{Remark, Remarks, quote};
+use super::hole::is_hole;
+use super::quote::quote;
+use super::remark::{Remark, Remarks};
 use crate::domain::offer::OfferId;
 use crate::domain::publisher::{LONGEST_ID, PublisherId};
 
-/// A publisher's id as it is given; `None`, and said so, when it is an address.
+/// A publisher's id as it is given; `None`, and said so, when it is no id.
 pub(super) fn publisher_id(
     field: &'static str,
     written: &str,
     remarks: &mut Remarks,
 ) -> Option<PublisherId> {
-    let id = (!is_address(written))
-        .then(|| PublisherId::parse(written).or_else(|| PublisherId::from_name(written)))
-        .flatten();
-    match &id {
-        Some(id) => check_spelling(IdOf::Publisher, field, written, id.as_str(), remarks),
-        None => remarks.say(field, written, Remark::IdUnsound),
-    }
+    let id = PublisherId::parse(written).or_else(|| PublisherId::from_name(written));
+    let id = id.filter(|_| !is_something_else(written));
+    let taken = id.as_ref().map(PublisherId::as_str);
+    say_how_taken(IdOf::Publisher, field, written, taken, remarks);
     id
 }
 
-/// An offer's id as it is given; `None`, and said so, when it is an address or nothing but signs.
+/// An offer's id as it is given; `None`, and said so, when it is no id.
 pub(super) fn offer_id(
     field: &'static str,
     written: &str,
     remarks: &mut Remarks,
 ) -> Option<OfferId> {
-    let id = (!is_address(written))
-        .then(|| OfferId::parse(written).or_else(|| OfferId::from_name(written)))
-        .flatten();
-    match &id {
-        Some(id) => check_spelling(IdOf::Offer, field, written, id.as_str(), remarks),
-        None => remarks.say(field, written, Remark::IdUnsound),
-    }
+    let id = OfferId::parse(written).or_else(|| OfferId::from_name(written));
+    let id = id.filter(|_| !is_something_else(written));
+    let taken = id.as_ref().map(OfferId::as_str);
+    say_how_taken(IdOf::Offer, field, written, taken, remarks);
     id
 }
 
@@ -47,9 +43,9 @@ pub(super) fn made_offer_id(
     Some(id)
 }
 
-/// Whether a text is a link or an e-mail address that slipped into the place of an id.
-fn is_address(text: &str) -> bool {
-    text.contains("://") || text.contains('@')
+/// Whether a text is a link or an e-mail address that slipped into the place of an id, or a hole in a template.
+fn is_something_else(text: &str) -> bool {
+    text.contains("://") || text.contains('@') || is_hole(text)
 }
 
 /// What an id is of: an offer's may have dots.
@@ -62,13 +58,16 @@ enum IdOf {
 /// The longest id of the marketplace; real files have longer ones.
 const LONGEST_OF_THE_MARKETPLACE: usize = 50;
 
-fn check_spelling(
+fn say_how_taken(
     of: IdOf,
     field: &'static str,
     written: &str,
-    taken: &str,
+    taken: Option<&str>,
     remarks: &mut Remarks,
 ) {
+    let Some(taken) = taken else {
+        return remarks.say(field, written, Remark::IdUnsound);
+    };
     let lower = written.to_lowercase();
     let is_cut = lower.chars().count() > LONGEST_ID;
     if written != taken {

@@ -4,11 +4,14 @@ mod channel;
 mod decoding;
 mod documents;
 pub mod gathering;
+mod hole;
 mod ids;
 mod lines;
 mod naming;
+mod node;
 mod place;
 pub mod policy;
+mod quote;
 mod recognition;
 mod remark;
 mod repeated;
@@ -21,7 +24,8 @@ pub mod writing;
 use std::io::{self, Read};
 
 pub use place::Place;
-pub use remark::{Refusal, Remark, Warning, quote};
+pub use quote::quote;
+pub use remark::{Refusal, Remark, Warning};
 pub use repeated::{merge_contacts, merge_offers};
 pub use told::{
     IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts,

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::place::Place;
-use super::remark::{Remark, Warning, quote};
+use super::quote::quote;
+use super::remark::{Remark, Warning};
 use super::told::{IdSource, PublisherDraft};
 use crate::domain::publisher::PublisherId;
 

@@ -6,7 +6,7 @@ mod tests;
 
 use crate::domain::format::ImportFormat;
 use crate::exchange::documents::product_ingestion::word_of_schema;
-use crate::exchange::remark::quote;
+use crate::exchange::quote::quote;
 
 use outline::Outline;
 

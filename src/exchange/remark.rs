@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::Place;
+use super::quote::quote;
 
 /// A row that could not be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,8 +111,8 @@ pub enum Remark {
     #[error("taken without its control characters")]
     ControlCharacters,
     /// A text with bytes that are no letters in the encoding of the file.
-    #[error("has bytes that are no letters: each is taken as \u{FFFD}")]
-    NoLetters,
+    #[error("has bytes that are no letters: left out")]
+    Illegible,
     /// A value that a template leaves to be filled in.
     #[error("nobody filled in this template: left out")]
     TemplateHole,
@@ -142,8 +143,8 @@ pub enum Remark {
     /// Its owner has the contact already.
     #[error("its owner has a contact of this type with the same channels: left out")]
     ContactListed,
-    /// A later row says something else about the same offer.
-    #[error("differs from what an earlier row of the offer says (the first is {}): left out", .0.in_words())]
+    /// The file says something else about the same thing, from this place on.
+    #[error("differs from what is told of it elsewhere, first in {}: left out", .0.in_words())]
     DiffersFromEarlier(Place),
     /// A column that this format does not have.
     #[error("not a known column: left out")]
@@ -154,9 +155,6 @@ pub enum Remark {
     /// A column that says nothing in a row of this kind.
     #[error("says nothing in a row of this kind: left out")]
     ColumnElsewhere,
-    /// A text that was not decoded whole.
-    #[error("not in UTF-8: left out")]
-    Illegible,
     /// It is not the tag of a language.
     #[error("not the tag of a language: left out")]
     LanguageUnknown,
@@ -172,21 +170,12 @@ pub enum Remark {
     /// What was found about a contact, without when.
     #[error("does not say when it was found: left out")]
     VerificationUndated,
-    /// A value of another form than the one that says something here.
+    /// A value of another form than the one that says something here, such as a list in place of a text.
     #[error("not {0}: left out")]
     FormUnexpected(&'static str),
     /// A type of contact that nobody knows.
     #[error("not a known type of contact: left out")]
     ContactTypeUnknown,
-    /// What is told is told in no known language.
-    #[error("not the tag of a language: taken as English")]
-    LanguageAssumed,
-    /// What a language says besides a title, where it has none.
-    #[error("there is no title in this language: left out")]
-    WithoutTitle,
-    /// A value of a form that says nothing here, such as a list in place of a text.
-    #[error("not the form of this column: left out")]
-    FormUnknown,
 }
 
 /// Collects what there is to say about one place of a file.
@@ -199,85 +188,5 @@ impl Remarks<'_> {
     pub(super) fn say(&mut self, field: impl Into<Cow<'static, str>>, value: &str, remark: Remark) {
         self.warnings
             .push(Warning::new(self.at.clone(), field, value, remark));
-    }
-}
-
-/// The most of a value that a report repeats.
-const LONGEST_QUOTE: usize = 120;
-
-/// A value as a report shows it: shortened, without the user and password of a link, and with control
-/// characters as escapes, so that no value speaks to a terminal.
-pub fn quote(value: &str) -> String {
-    let value = without_user(value);
-    let mut letters = value.chars();
-    let mut quoted = String::new();
-    for letter in letters.by_ref().take(LONGEST_QUOTE) {
-        if letter.is_control() || turns_writing(letter) {
-            quoted.extend(letter.escape_unicode());
-        } else {
-            quoted.push(letter);
-        }
-    }
-    if letters.next().is_some() {
-        quoted.push('…');
-    }
-    quoted
-}
-
-/// A text without what stands before the `@` of a link: it may be a secret, and a report is no place
-/// for one.
-fn without_user(text: &str) -> Cow<'_, str> {
-    let (scheme, rest) = text
-        .split_once("://")
-        .map_or(("", text), |(scheme, rest)| (scheme, rest));
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let names_user = |at: &usize| !scheme.is_empty() || authority[..*at].contains(':');
-    match authority.rfind('@').filter(names_user) {
-        Some(at) if scheme.is_empty() => Cow::Owned(format!("…{}", &rest[at..])),
-        Some(at) => Cow::Owned(format!("{scheme}://…{}", &rest[at..])),
-        None => Cow::Borrowed(text),
-    }
-}
-
-/// Whether a character turns the direction of writing, and so shows a text as what it is not.
-fn turns_writing(letter: char) -> bool {
-    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quoted_value_does_not_show_whom_a_link_names() {
-        for (written, shown) in [
-            (
-                "https://user:pw@host.example/x?a=b@c",
-                "https://…@host.example/x?a=b@c",
-            ),
-            ("ftp://user:pw@host.example/x", "ftp://…@host.example/x"),
-            ("https://a@b:pw@host.example", "https://…@host.example"),
-            ("http://user:pw@", "http://…@"),
-            ("user:pw@host.example/x", "…@host.example/x"),
-            ("https://host.example/@x", "https://host.example/@x"),
-            ("help@contoso.example", "help@contoso.example"),
-        ] {
-            assert_eq!(quote(written), shown);
-        }
-    }
-
-    #[test]
-    fn a_quoted_value_does_not_speak_to_a_terminal() {
-        assert_eq!(
-            quote("a\u{1b}[31mred\n\u{202E}x"),
-            r"a\u{1b}[31mred\u{a}\u{202e}x"
-        );
-        assert_eq!(quote("Ünlü “x” データ"), "Ünlü “x” データ");
-    }
-
-    #[test]
-    fn a_quoted_value_is_short() {
-        assert_eq!(quote(&"ü".repeat(120)), "ü".repeat(120));
-        assert_eq!(quote(&"ü".repeat(121)), "ü".repeat(120) + "…");
     }
 }

@@ -2,10 +2,11 @@
 
 use super::place::Place;
 use super::remark::{Remark, Remarks, Warning};
+use super::rows::Column;
+use super::rows::contact::columns;
 use super::told::{
     IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher,
 };
-use crate::domain::contact::ContactType;
 use crate::domain::link::{LinkTarget, ResourceKind};
 use crate::domain::offer::{ListingState, MOST_CATEGORIES, OfferType, ResaleState};
 use crate::domain::partner::PartnerRole;
@@ -173,7 +174,7 @@ impl Again<'_> {
     }
 
     fn contact(&mut self, kept: &mut ToldContact, told: ToldContact) {
-        let [name, email, phone, url] = columns(told.contact_type);
+        let [name, email, phone, url] = columns(told.contact_type).map(Column::name);
         self.fill(name, &mut kept.name, told.name, String::clone);
         self.fill(email, &mut kept.email, told.email, String::clone);
         self.fill(phone, &mut kept.phone, told.phone, String::clone);
@@ -216,25 +217,4 @@ fn is_translated(facts: &ToldFacts) -> bool {
     let mut wordings = facts.translations.values();
     let title = facts.title.as_ref();
     wordings.any(|wording| Some(&wording.title) == title && wording.summary == facts.summary)
-}
-
-/// The columns of plain rows that a contact of a type stands in: name, e-mail, phone, page.
-pub(super) fn columns(contact_type: ContactType) -> [&'static str; 4] {
-    match contact_type {
-        ContactType::CustomerSupport => {
-            ["supportName", "supportEmail", "supportPhone", "supportUrl"]
-        }
-        ContactType::CspProgram => [
-            "cspProgramName",
-            "cspProgramEmail",
-            "cspProgramPhone",
-            "cspProgramUrl",
-        ],
-        ContactType::Engineering => [
-            "engineeringName",
-            "engineeringEmail",
-            "engineeringPhone",
-            "engineeringUrl",
-        ],
-    }
 }

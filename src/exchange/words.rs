@@ -1,8 +1,41 @@
-//! Words of the field, however a file spells them.
+//! Words of the field, however a file spells them: case, blanks and signs do not matter.
 
 use super::remark::{Remark, Remarks};
 use crate::domain::folding;
 use crate::domain::offer::{OfferType, ResaleState};
+
+/// A word without what does not matter: `Publisher ID`, `publisher_id` and `publisherId` are one.
+pub(super) fn folded(written: &str) -> String {
+    folding::words(written).concat()
+}
+
+/// Whether a known name or code is what was folded.
+pub(super) fn is_spelt(known: &str, folded: &str) -> bool {
+    let letters = known.bytes().filter(|letter| *letter != b'_');
+    letters
+        .map(|letter| letter.to_ascii_lowercase())
+        .eq(folded.bytes())
+}
+
+/// The value of a closed set that is written so.
+pub(super) fn known<T: Copy>(
+    all: &[T],
+    code: impl Fn(T) -> &'static str,
+    written: &str,
+) -> Option<T> {
+    let find = |is_it: &dyn Fn(&str) -> bool| all.iter().copied().find(|value| is_it(code(*value)));
+    // What we wrote ourselves is spelt exactly, and there is much of it.
+    find(&|code| code == written).or_else(|| {
+        let folded = folded(written);
+        find(&|code| is_spelt(code, &folded))
+    })
+}
+
+/// The codes of a closed set, as a reason lists them.
+pub(super) fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> String {
+    let codes: Vec<&str> = all.iter().map(|value| code(*value)).collect();
+    codes.join(", ")
+}
 
 /// The type of an offer; a word that is none is said.
 pub(super) fn offer_type(
@@ -10,7 +43,7 @@ pub(super) fn offer_type(
     written: &str,
     remarks: &mut Remarks,
 ) -> Option<OfferType> {
-    let known = known_type(&folding::words(written).concat());
+    let known = known_type(&folded(written));
     if known.is_none() {
         remarks.say(field, written, Remark::TypeUnknown);
     }
@@ -68,10 +101,10 @@ pub(super) fn resale(
     written: &str,
     remarks: &mut Remarks,
 ) -> Option<ResaleState> {
-    match folding::words(written).concat().as_str() {
-        "all" => Some(ResaleState::All),
-        "some" => Some(ResaleState::Some),
-        "none" | "terminated" => Some(ResaleState::None),
+    match folded(written).as_str() {
+        "all" | "any" | "allpartners" | "anypartner" | "true" | "yes" => Some(ResaleState::All),
+        "some" | "specific" | "somepartners" | "specificpartners" => Some(ResaleState::Some),
+        "none" | "nopartners" | "terminated" | "false" | "no" => Some(ResaleState::None),
         "notset" | "unknown" => None,
         _ => {
             remarks.say(field, written, Remark::ResaleUnknown);
@@ -87,7 +120,7 @@ mod tests {
     #[test]
     fn every_code_of_a_type_is_a_word_for_it() {
         for known in OfferType::ALL {
-            let word = folding::words(known.code()).concat();
+            let word = folded(known.code());
             assert_eq!(known_type(&word), Some(*known), "{word}");
         }
     }
@@ -107,7 +140,7 @@ mod tests {
             ("ManagedServices", OfferType::ManagedService),
             ("cosellOnly", OfferType::Other),
         ] {
-            let word = folding::words(written).concat();
+            let word = folded(written);
             assert_eq!(known_type(&word), Some(known), "{written}");
         }
         assert_eq!(known_type("hologram"), None);

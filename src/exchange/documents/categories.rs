@@ -1,8 +1,8 @@
 //! What documents file an offer under: lists, trees of two levels, or texts with commas between.
 
-use super::node::Node;
 use super::spot::Spot;
 use crate::domain::offer::{LONGEST_CATEGORY, MOST_CATEGORIES};
+use crate::exchange::node::Node;
 use crate::exchange::remark::{Remark, Warning};
 use crate::exchange::texts;
 
@@ -41,7 +41,8 @@ fn collect(spot: &Spot, told: &mut Vec<String>, warnings: &mut Vec<Warning>) {
 
 fn add(name: &str, spot: &Spot, told: &mut Vec<String>, warnings: &mut Vec<Warning>) {
     let mut remarks = spot.remarks(warnings);
-    let Some(name) = texts::line(spot.field, name, &mut remarks) else {
+    let name = texts::told(spot.field, name, &mut remarks);
+    let Some(name) = name.and_then(|name| texts::line(spot.field, name, &mut remarks)) else {
         return;
     };
     let name = texts::cut(spot.field, name, LONGEST_CATEGORY, &mut remarks);

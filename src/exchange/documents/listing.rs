@@ -61,7 +61,7 @@ impl Listing {
         };
         self.language = Language::parse(&tag);
         if self.language.is_none() {
-            spot.say(&tag, Remark::LanguageAssumed, warnings);
+            spot.say(&tag, Remark::LanguageUnknown, warnings);
         }
     }
 

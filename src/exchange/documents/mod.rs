@@ -9,7 +9,6 @@ pub(super) mod display_text;
 pub(super) mod ingestion_listing;
 mod jsonc;
 mod listing;
-mod node;
 mod offer;
 pub(super) mod product_ingestion;
 mod spot;

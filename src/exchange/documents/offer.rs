@@ -6,7 +6,7 @@ use crate::domain::offer::OfferId;
 use crate::domain::publisher::PublisherId;
 use crate::exchange::HowToRead;
 use crate::exchange::ids;
-use crate::exchange::remark::{Refusal, Warning, quote};
+use crate::exchange::remark::{Refusal, Warning};
 use crate::exchange::told::{OfferDraft, PublisherDraft, Telling, ToldFacts};
 
 /// An offer of which nothing is told yet but whose it is.
@@ -32,20 +32,8 @@ pub(super) fn publisher(
 ) -> Result<PublisherDraft, Refusal> {
     let name = name.and_then(|spot| spot.line_of(LONGEST_NAME, warnings));
     let given = id.and_then(|spot| publisher_id(&spot, warnings));
-    if let Some(id) = given.or_else(|| how.publisher.clone()) {
-        return Ok(PublisherDraft::given(id, name));
-    }
-    let Some(name) = name else {
-        return Err(at.refusal(
-            "it does not name its publisher: say it with --publisher (publisher over the graph)",
-        ));
-    };
-    PublisherDraft::named(name.clone()).ok_or_else(|| {
-        let name = quote(&name);
-        at.refusal(format!(
-            "no publisher id can be made of `{name}`: say it with --publisher (publisher over the graph)"
-        ))
-    })
+    let publisher = PublisherDraft::found(given.or_else(|| how.publisher.clone()), name);
+    publisher.map_err(|reason| at.refusal(reason))
 }
 
 fn publisher_id(spot: &Spot, warnings: &mut Vec<Warning>) -> Option<PublisherId> {

@@ -1,9 +1,10 @@
 //! A spot in a document: a value together with where it stands, so that whatever is wrong with it can be said.
 
-use super::node::Node;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind};
+use crate::exchange::node::Node;
 use crate::exchange::place::Place;
-use crate::exchange::remark::{Refusal, Remark, Remarks, Warning, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
 use crate::exchange::{channel, texts};
 
 /// A value and where it stands.
@@ -174,15 +175,7 @@ impl<'d> Spot<'d> {
 
     /// Whether it says yes or no.
     pub(super) fn truth(&self, warnings: &mut Vec<Warning>) -> Option<bool> {
-        match self.node {
-            Node::Truth(truth) => Some(*truth),
-            Node::Text(text) if text.eq_ignore_ascii_case("true") => Some(true),
-            Node::Text(text) if text.eq_ignore_ascii_case("false") => Some(false),
-            other => {
-                self.say(&other.to_string(), Remark::NotYesOrNo, warnings);
-                None
-            }
-        }
+        self.node.truth(self.field, &mut self.remarks(warnings))
     }
 
     /// The address of a page that it holds.
@@ -214,14 +207,9 @@ impl<'d> Spot<'d> {
     }
 
     fn written(&self, warnings: &mut Vec<Warning>) -> Option<&'d str> {
-        match self.node {
-            Node::Text(text) | Node::Number(text) => Some(text),
-            Node::Null => None,
-            Node::Truth(_) | Node::List(_) | Node::Object(_) => {
-                self.say_form("a text", warnings);
-                None
-            }
-        }
+        let mut remarks = self.remarks(warnings);
+        let written = self.node.text(self.field, &mut remarks)?;
+        texts::told(self.field, written, &mut remarks)
     }
 }
 

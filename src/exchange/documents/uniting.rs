@@ -150,7 +150,7 @@ impl Uniting<'_> {
         if number == 0 {
             self.offer.facts.summary = Some(summary.told.clone());
         } else {
-            summary.say(&summary.told, Remark::WithoutTitle, self.warnings);
+            summary.say(&summary.told, Remark::LanguageUntitled, self.warnings);
         }
     }
 

@@ -7,9 +7,9 @@ use serde_json::error::Category;
 
 use super::bounds::{Bounds, TooMuch};
 use super::jsonc::Jsonc;
-use super::node::Node;
 use super::spot::Spot;
 use super::voice::Voice;
+use crate::exchange::node::Node;
 use crate::exchange::place::Place;
 use crate::exchange::remark::Refusal;
 use crate::exchange::{Hear, Unread};

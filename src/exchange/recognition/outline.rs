@@ -8,7 +8,7 @@ use std::rc::Rc;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::exchange::documents::{Bounds, Jsonc, is_same_name};
-use crate::exchange::remark::quote;
+use crate::exchange::quote::quote;
 
 /// The deepest members that count; offers stand in lists in lists at most.
 const DEEPEST: usize = 6;

@@ -1,191 +1,192 @@
-//! What stands in a cell, read from the value of either spelling and written as one.
+//! What stands in a cell.
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::column::{Column, Form};
-use super::columns::text;
-use super::hole::is_hole;
 use crate::domain::language::Language;
 use crate::domain::offer::{
     LONGEST_CATEGORY, LONGEST_SUMMARY, LONGEST_TITLE, MOST_CATEGORIES, MOST_TRANSLATIONS, Wording,
 };
+use crate::exchange::node::Node;
 use crate::exchange::remark::{Remark, Remarks};
-use crate::exchange::texts::cut;
+use crate::exchange::texts;
 
 /// What a cell says; one that says nothing is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum Cell {
-    /// A text; `true` or `false` for what is a yes or no.
+    /// A text.
     Text(String),
+    /// Yes or no.
+    YesNo(bool),
     /// Several texts.
     List(Vec<String>),
     /// Titles and summaries by language.
     Wordings(BTreeMap<Language, Wording>),
 }
 
-impl Cell {
-    /// Reads a value of a column; says what cannot be taken of it.
-    pub(super) fn read(column: Column, value: &Value, remarks: &mut Remarks) -> Option<Self> {
-        match (column.form(), value) {
-            (Form::YesNo, Value::Bool(told)) => Some(Self::Text(told.to_string())),
-            (Form::Line(None) | Form::YesNo, value) => line(column, value, remarks).map(Self::Text),
-            (Form::Line(Some(longest)), value) => {
-                let line = line(column, value, remarks)?;
-                Some(Self::Text(cut(column.name(), line, longest, remarks)))
+/// Whether texts may have been left for somebody to fill in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Holes {
+    /// What looks like a hole in a template is one.
+    #[default]
+    LeftOut,
+    /// Every text is meant as it is written.
+    Meant,
+}
+
+/// Reads the values of a column, of either spelling; says what cannot be taken of them.
+pub(super) struct Reading<'r, 'w> {
+    pub(super) column: Column,
+    pub(super) holes: Holes,
+    pub(super) remarks: &'r mut Remarks<'w>,
+}
+
+impl Reading<'_, '_> {
+    /// What a value says.
+    pub(super) fn cell(&mut self, value: &Node) -> Option<Cell> {
+        match self.column.form() {
+            Form::Line(None) => self.line(value).map(Cell::Text),
+            Form::Line(Some(longest)) => {
+                let line = self.line(value)?;
+                Some(Cell::Text(self.cut(line, longest)))
             }
-            (Form::Lines(longest), value) => lines(column, value, longest, remarks).map(Self::Text),
-            (Form::List, value) => {
-                let items = items(column, value, remarks);
-                (!items.is_empty()).then_some(Self::List(items))
+            Form::Lines(longest) => self.lines(value, longest).map(Cell::Text),
+            Form::YesNo => value
+                .truth(self.column.name(), self.remarks)
+                .map(Cell::YesNo),
+            Form::List => {
+                let items = self.items(value);
+                (!items.is_empty()).then_some(Cell::List(items))
             }
-            (Form::Wordings, value) => {
-                let wordings = wordings(column, value, remarks);
-                (!wordings.is_empty()).then_some(Self::Wordings(wordings))
+            Form::Wordings => {
+                let wordings = self.wordings(value);
+                (!wordings.is_empty()).then_some(Cell::Wordings(wordings))
             }
         }
     }
-}
 
-/// A text in one line that somebody filled in.
-pub(super) fn line(column: Column, value: &Value, remarks: &mut Remarks) -> Option<String> {
-    filled_in(column, text(column.name(), value, remarks), remarks)
-}
+    fn say(&mut self, value: &str, remark: Remark) {
+        self.remarks.say(self.column.name(), value, remark);
+    }
 
-/// A text of several lines, without the characters that are no writing.
-fn lines(column: Column, value: &Value, longest: usize, remarks: &mut Remarks) -> Option<String> {
-    let name = column.name();
-    let told = match value {
-        Value::String(written) => {
-            let written = written.replace("\r\n", "\n").replace('\r', "\n");
-            let is_writing = |letter: &char| *letter == '\n' || !letter.is_control();
-            let told = if written.chars().all(|letter| is_writing(&letter)) {
-                written
+    /// A text that somebody filled in.
+    fn text<'v>(&mut self, value: &'v Node) -> Option<&'v str> {
+        let written = value.text(self.column.name(), self.remarks)?;
+        match self.holes {
+            Holes::LeftOut => texts::filled_in(self.column.name(), written, self.remarks),
+            Holes::Meant => Some(written),
+        }
+    }
+
+    fn line(&mut self, value: &Node) -> Option<String> {
+        let written = self.text(value)?;
+        texts::line(self.column.name(), written, self.remarks)
+    }
+
+    fn lines(&mut self, value: &Node, longest: usize) -> Option<String> {
+        let written = self.text(value)?;
+        let lines = texts::lines(self.column.name(), written, self.remarks)?;
+        Some(self.cut(lines, longest))
+    }
+
+    fn cut(&mut self, text: String, longest: usize) -> String {
+        texts::cut(self.column.name(), text, longest, self.remarks)
+    }
+
+    /// The texts of a list, each once: a JSON array, as a value or written down, or a text with commas or
+    /// semicolons between.
+    fn items(&mut self, value: &Node) -> Vec<String> {
+        let (longest, most) = match self.column {
+            Column::Categories => (LONGEST_CATEGORY, MOST_CATEGORIES),
+            _ => (usize::MAX, MOST_ITEMS),
+        };
+        let array = written_down(value).filter(|value| matches!(value, Node::List(_)));
+        let told: Vec<String> = match array.as_ref().unwrap_or(value) {
+            Node::List(values) => values.iter().filter_map(|value| self.line(value)).collect(),
+            value => {
+                let line = self.line(value).unwrap_or_default();
+                let parts = line.split([',', ';']);
+                parts.map(|part| part.trim().to_owned()).collect()
+            }
+        };
+        let mut items = Vec::new();
+        for item in told {
+            let item = self.cut(item, longest);
+            if item.is_empty() || items.contains(&item) {
+                continue;
+            }
+            if items.len() < most {
+                items.push(item);
             } else {
-                remarks.say(name, &written, Remark::ControlCharacters);
-                let spaced = written.replace('\t', " ");
-                spaced.chars().filter(is_writing).collect()
+                self.say(&item, Remark::TooMany(most));
+            }
+        }
+        items
+    }
+
+    /// Titles and summaries by language: an object, as a value or written down, such as
+    /// `{"de": {"title": "...", "summary": "..."}}`.
+    fn wordings(&mut self, value: &Node) -> BTreeMap<Language, Wording> {
+        let mut wordings = BTreeMap::new();
+        let written = written_down(value);
+        let languages = match written.as_ref().unwrap_or(value) {
+            Node::Object(languages) => languages,
+            Node::Null => return wordings,
+            Node::Text(text) if text.trim().is_empty() => return wordings,
+            other => {
+                self.say(&other.shown(), Remark::FormUnexpected("an object"));
+                return wordings;
+            }
+        };
+        for (tag, told) in languages {
+            let Some(language) = Language::parse(tag.trim()) else {
+                self.say(tag, Remark::LanguageUnknown);
+                continue;
             };
-            let told = told.trim().to_owned();
-            (!told.is_empty()).then_some(told)
+            if wordings.contains_key(&language) {
+                self.say(tag, Remark::ColumnTwice);
+            } else if wordings.len() == MOST_TRANSLATIONS {
+                self.say(tag, Remark::TooMany(MOST_TRANSLATIONS));
+            } else {
+                let wording = self.wording(tag, told);
+                wordings.extend(wording.map(|wording| (language, wording)));
+            }
         }
-        value => text(name, value, remarks),
-    };
-    let told = filled_in(column, told, remarks)?;
-    Some(cut(name, told, longest, remarks))
-}
-
-fn filled_in(column: Column, told: Option<String>, remarks: &mut Remarks) -> Option<String> {
-    let told = told?;
-    if is_hole(&told) {
-        remarks.say(column.name(), &told, Remark::TemplateHole);
-        return None;
+        wordings
     }
-    Some(told)
-}
 
-/// The texts of a list, each once: a JSON array, as a value or written down, or a text with commas or semicolons
-/// between.
-fn items(column: Column, value: &Value, remarks: &mut Remarks) -> Vec<String> {
-    let (longest, most) = match column {
-        Column::Categories => (Some(LONGEST_CATEGORY), MOST_CATEGORIES),
-        _ => (None, usize::MAX),
-    };
-    let array = match value {
-        Value::String(text) if text.trim_start().starts_with('[') => {
-            serde_json::from_str(text).ok().filter(Value::is_array)
-        }
-        _ => None,
-    };
-    let told: Vec<String> = match array.as_ref().unwrap_or(value) {
-        Value::Array(values) => {
-            let texts = values.iter();
-            texts
-                .filter_map(|value| line(column, value, remarks))
-                .collect()
-        }
-        value => line(column, value, remarks)
-            .iter()
-            .flat_map(|text| text.split([',', ';']))
-            .map(|part| part.trim().to_owned())
-            .collect(),
-    };
-    let mut items = Vec::new();
-    for item in told {
-        let item = match longest {
-            Some(longest) => cut(column.name(), item, longest, remarks),
-            None => item,
+    fn wording(&mut self, tag: &str, told: &Node) -> Option<Wording> {
+        let members = match told {
+            Node::Object(members) => members.as_slice(),
+            _ => &[],
         };
-        if item.is_empty() || items.contains(&item) {
-            continue;
+        let (mut title, mut summary) = (None, None);
+        for (member, value) in members {
+            match member.as_str() {
+                "title" if title.is_none() => title = self.line(value),
+                "summary" if summary.is_none() => summary = self.lines(value, LONGEST_SUMMARY),
+                "title" | "summary" => self.say(&value.shown(), Remark::ColumnTwice),
+                other => self.say(other, Remark::ColumnUnknown),
+            }
         }
-        if items.len() < most {
-            items.push(item);
-        } else {
-            remarks.say(column.name(), &item, Remark::TooMany(most));
-        }
-    }
-    items
-}
-
-/// Titles and summaries by language: an object, as a value or written down, such as
-/// `{"de": {"title": "...", "summary": "..."}}`.
-fn wordings(column: Column, value: &Value, remarks: &mut Remarks) -> BTreeMap<Language, Wording> {
-    let name = column.name();
-    let written = match value {
-        Value::String(text) => serde_json::from_str(text).ok(),
-        _ => None,
-    };
-    let mut wordings = BTreeMap::new();
-    let languages = match written.as_ref().unwrap_or(value) {
-        Value::Null => return wordings,
-        Value::String(text) if text.trim().is_empty() => return wordings,
-        Value::Object(languages) => languages,
-        other => {
-            remarks.say(name, &shown(other), Remark::FormUnknown);
-            return wordings;
-        }
-    };
-    for (tag, told) in languages {
-        let Some(language) = Language::parse(tag.trim()) else {
-            remarks.say(name, tag, Remark::LanguageUnknown);
-            continue;
+        let Some(title) = title else {
+            self.say(tag, Remark::LanguageUntitled);
+            return None;
         };
-        if wordings.contains_key(&language) {
-            remarks.say(name, tag, Remark::ColumnTwice);
-        } else if wordings.len() == MOST_TRANSLATIONS {
-            remarks.say(name, tag, Remark::TooMany(MOST_TRANSLATIONS));
-        } else {
-            let wording = wording(column, tag, told, remarks);
-            wordings.extend(wording.map(|wording| (language, wording)));
-        }
+        let title = self.cut(title, LONGEST_TITLE);
+        Some(Wording { title, summary })
     }
-    wordings
 }
 
-fn wording(column: Column, tag: &str, told: &Value, remarks: &mut Remarks) -> Option<Wording> {
-    let name = column.name();
-    let (mut title, mut summary) = (None, None);
-    for (member, value) in told.as_object().into_iter().flatten() {
-        match member.as_str() {
-            "title" => title = line(column, value, remarks),
-            "summary" => summary = lines(column, value, LONGEST_SUMMARY, remarks),
-            other => remarks.say(name, other, Remark::ColumnUnknown),
-        }
-    }
-    let Some(title) = title else {
-        remarks.say(name, tag, Remark::LanguageUntitled);
-        return None;
-    };
-    let title = cut(name, title, LONGEST_TITLE, remarks);
-    Some(Wording { title, summary })
-}
+/// The most items of a list that has no end of its own: nobody means more.
+const MOST_ITEMS: usize = 1_000;
 
-/// A value as it is written.
-pub(super) fn shown(value: &Value) -> String {
+/// The list or object that a text writes down in JSON.
+fn written_down(value: &Node) -> Option<Node> {
     match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+        Node::Text(text) if text.trim_start().starts_with(['[', '{']) => {
+            serde_json::from_str(text).ok()
+        }
+        _ => None,
     }
 }

@@ -1,12 +1,9 @@
 //! The columns of rows: what they are called, and what their cells look like.
 
-use std::borrow::Cow;
-
-use super::word::{folded, is_spelt};
 use crate::domain::contact::{LONGEST_HOURS, LONGEST_NAME, LONGEST_REASON};
-use crate::domain::language::Language;
 use crate::domain::notice;
 use crate::domain::offer::{LONGEST_SUMMARY, LONGEST_TITLE};
+use crate::exchange::words::{folded, is_spelt};
 
 /// What the cells of a column look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,54 +150,12 @@ columns! {
 
 impl Column {
     /// The column that is called so: case, blanks and signs do not matter.
-    fn named(name: &str) -> Option<Self> {
+    pub(super) fn named(name: &str) -> Option<Self> {
         Self::spelt(name).or_else(|| {
             let folded = folded(name);
             let is_named = |column: &Self| is_spelt(column.name(), &folded);
             Self::ALL.iter().copied().find(is_named)
         })
-    }
-}
-
-/// What the name of a column, as somebody wrote it, stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::exchange) enum Heading {
-    /// One of ours.
-    Column(Column),
-    /// The title in this language: `offerName:de`.
-    Title(Language),
-    /// The summary in this language: `summary:de`.
-    Summary(Language),
-    /// Where a row was found: not kept, and not missed.
-    Source,
-}
-
-impl Heading {
-    /// What remarks call it.
-    pub(in crate::exchange) fn name(&self) -> Cow<'static, str> {
-        match self {
-            Self::Column(column) => column.name().into(),
-            Self::Title(language) => format!("{}:{language}", Column::OfferName.name()).into(),
-            Self::Summary(language) => format!("{}:{language}", Column::Summary.name()).into(),
-            Self::Source => "source".into(),
-        }
-    }
-
-    /// Reads a name; `None` when nobody knows it.
-    pub(in crate::exchange) fn read(name: &str) -> Option<Self> {
-        if let Some((name, tag)) = name.split_once(':') {
-            let language = Language::parse(tag.trim())?;
-            return match Column::named(name)? {
-                Column::OfferName => Some(Self::Title(language)),
-                Column::Summary => Some(Self::Summary(language)),
-                _ => None,
-            };
-        }
-        if let Some(column) = Column::named(name) {
-            return Some(Self::Column(column));
-        }
-        let folded = folded(name);
-        matches!(folded.as_str(), "source" | "supporttier").then_some(Self::Source)
     }
 }
 

@@ -3,15 +3,12 @@
 use chrono::{DateTime, Utc};
 
 use super::column::Column;
-use super::link::{followed, taken};
 use super::owner::{Owner, owner};
 use super::row::Row;
-use super::word::known;
 use crate::domain::contact::{
     ContactType, MOST_LANGUAGES, Verification, VerificationState, is_time_zone,
 };
 use crate::domain::language::Language;
-use crate::domain::phone::is_phone;
 use crate::domain::publisher::PublisherId;
 use crate::exchange::channel;
 use crate::exchange::place::Place;
@@ -19,43 +16,44 @@ use crate::exchange::remark::{Remark, Remarks};
 use crate::exchange::told::{
     OfferDraft, PublisherDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher,
 };
+use crate::exchange::words::known;
 
-/// Where the row of an offer has place for its contacts, one of each type: name, e-mail, phone, page.
-const OFFER_COLUMNS: &[(ContactType, [Column; 4])] = &[
-    (
-        ContactType::CustomerSupport,
-        [
+/// Where the row of an offer has place for a contact of a type: its name, e-mail, phone and page.
+pub(in crate::exchange) fn columns(contact_type: ContactType) -> [Column; 4] {
+    match contact_type {
+        ContactType::CustomerSupport => [
             Column::SupportName,
             Column::SupportEmail,
             Column::SupportPhone,
             Column::SupportUrl,
         ],
-    ),
-    (
-        ContactType::CspProgram,
-        [
+        ContactType::CspProgram => [
             Column::CspProgramName,
             Column::CspProgramEmail,
             Column::CspProgramPhone,
             Column::CspProgramUrl,
         ],
-    ),
-    (
-        ContactType::Engineering,
-        [
+        ContactType::Engineering => [
             Column::EngineeringName,
             Column::EngineeringEmail,
             Column::EngineeringPhone,
             Column::EngineeringUrl,
         ],
-    ),
-];
+    }
+}
 
 /// The contacts in the row of an offer.
 pub(super) fn of_row(row: &mut Row, remarks: &mut Remarks) -> Vec<ToldContact> {
     let mut contacts = Vec::new();
-    for &(contact_type, columns) in OFFER_COLUMNS {
-        let told = reached(contact_type, columns, row, remarks);
+    for contact_type in ContactType::ALL {
+        let columns = columns(*contact_type);
+        let told = ToldContact {
+            name: row.text(columns[0]),
+            email: row.channel(columns[1], channel::email, remarks),
+            phone: row.channel(columns[2], channel::phone, remarks),
+            url: row.page(columns[3], remarks),
+            ..ToldContact::of(*contact_type)
+        };
         if told.has_channel() {
             contacts.push(told);
         } else if let Some(name) = &told.name {
@@ -111,8 +109,14 @@ fn contact(row: &mut Row, remarks: &mut Remarks) -> Result<ToldContact, String> 
     let contact_type = row.word(Column::ContactType, ContactType::ALL, ContactType::code)?;
     let contact_type = contact_type
         .ok_or("the row does not say what the contact is for: give it a contactType")?;
-    let columns = [Column::Name, Column::Email, Column::Phone, Column::Url];
-    let reached = reached(contact_type, columns, row, remarks);
+    let reached = ToldContact {
+        name: row.text(Column::Name),
+        email: row.channel(Column::Email, channel::email, remarks),
+        // One that stands for another may be kept all the same.
+        phone: row.channel(Column::Phone, channel::any_phone, remarks),
+        url: row.page(Column::Url, remarks),
+        ..ToldContact::of(contact_type)
+    };
     if !reached.has_channel() {
         return Err("the contact has no e-mail, phone or page that somebody can use".to_owned());
     }
@@ -122,33 +126,9 @@ fn contact(row: &mut Row, remarks: &mut Remarks) -> Result<ToldContact, String> 
         hours: row.text(Column::Hours),
         time_zone: time_zone(row, remarks),
         verification: verification(row, remarks),
-        is_typed: row.yes_no(Column::ByHand, remarks).unwrap_or(false),
+        is_typed: row.yes_no(Column::ByHand).unwrap_or(false),
         ..reached
     })
-}
-
-/// The name and the channels of a contact.
-fn reached(
-    contact_type: ContactType,
-    [name, email, phone, url]: [Column; 4],
-    row: &mut Row,
-    remarks: &mut Remarks,
-) -> ToldContact {
-    ToldContact {
-        name: row.text(name),
-        email: taken(row, email, channel::email, remarks),
-        phone: taken(row, phone, read_phone, remarks),
-        url: followed(row, url, remarks),
-        ..ToldContact::of(contact_type)
-    }
-}
-
-fn read_phone(text: &str) -> Result<(String, Option<Remark>), Remark> {
-    if is_phone(text) {
-        Ok((text.to_owned(), None))
-    } else {
-        Err(Remark::PhoneUnsound)
-    }
 }
 
 fn languages(row: &mut Row, remarks: &mut Remarks) -> Vec<Language> {
@@ -181,7 +161,8 @@ fn verification(row: &mut Row, remarks: &mut Remarks) -> Option<Verification> {
     let written = row.text(Column::Verification)?;
     let column = Column::Verification.name();
     let Some(state) = known(VerificationState::ALL, VerificationState::code, &written) else {
-        remarks.say(column, &written, Remark::FormUnknown);
+        let states = "a state of verification such as VERIFIED";
+        remarks.say(column, &written, Remark::FormUnexpected(states));
         return None;
     };
     if state == VerificationState::Never {

@@ -2,14 +2,14 @@
 
 use std::io::BufRead;
 
-use serde_json::Value;
+use serde_json::error::Category;
 
-use super::cell::shown;
-use super::column::Heading;
-use super::columns::Columns;
+use super::cell::Holes;
+use super::heading::Heading;
 use super::record::told;
-use super::row::Row;
+use super::row::{Row, says_something};
 use crate::exchange::lines::{LONGEST_LINE, Line, next_line};
+use crate::exchange::node::Node;
 use crate::exchange::place::Place;
 use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
 use crate::exchange::told::{Said, Told};
@@ -53,20 +53,47 @@ fn read_line(
     };
     // Written as an escape it is meant; as itself it stands where something could not be read.
     let is_damaged = memchr::memmem::find(line, "\u{FFFD}".as_bytes()).is_some();
-    let mut row = Row::default();
-    for (name, value) in Columns::read(line)?.0 {
+    let mut told_columns = Vec::new();
+    for (name, value) in columns(line)? {
         match Heading::read(&name) {
             None => remarks.say("column", &name, Remark::ColumnUnknown),
-            Some(heading) if is_damaged && holds_damage(&value) => {
-                remarks.say(heading.name(), &shown(&value), Remark::Illegible);
-                row.lose(&heading);
-            }
-            Some(heading) => row.put(&heading, &value, &mut remarks),
+            Some(heading) => told_columns.push((heading, value)),
+        }
+    }
+    let is_record =
+        |(heading, value): &(Heading, Node)| heading.is_record() && says_something(value);
+    let mut row = match told_columns.iter().any(is_record) {
+        true => Row::of(Holes::Meant),
+        false => Row::of(Holes::LeftOut),
+    };
+    for (heading, value) in told_columns {
+        if is_damaged && value.holds("\u{FFFD}") {
+            remarks.say(heading.name(), &value.shown(), Remark::Illegible);
+            row.lose(&heading);
+        } else {
+            row.put(&heading, &value, &mut remarks);
         }
     }
     told(row, how, &mut remarks)
 }
 
-fn holds_damage(value: &Value) -> bool {
-    value.to_string().contains('\u{FFFD}')
+/// The columns of a line, in order, repetitions included; the reason when it holds none.
+fn columns(line: &[u8]) -> Result<Vec<(String, Node)>, String> {
+    match serde_json::from_slice(line) {
+        Ok(Node::Object(columns)) => Ok(columns),
+        Ok(_) => Err(
+            "the line is no row: it should be an object such as {\"publisherId\": \"...\"}"
+                .to_owned(),
+        ),
+        Err(error) => Err(broken(&error)),
+    }
+}
+
+/// Why a line is no row. The place is within the line: every line is read by itself.
+fn broken(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        Category::Eof => "the line ends in the middle of a row",
+        Category::Syntax | Category::Data | Category::Io => "the line is not JSON",
+    };
+    format!("{what} (column {})", error.column())
 }

@@ -5,8 +5,7 @@ use super::owner::{Owner, owner, unread};
 use super::row::Row;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind};
 use crate::domain::publisher::PublisherId;
-use crate::exchange::channel;
-use crate::exchange::remark::{Remark, Remarks};
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::{OfferDraft, Telling, ToldFacts};
 
 /// Where the row of an offer has place for its pages, one of each.
@@ -58,7 +57,7 @@ const OFFER_COLUMNS: &[(Column, ResourceKind, Cloud)] = &[
 pub(super) fn of_row(row: &mut Row, remarks: &mut Remarks) -> Vec<LinkTarget> {
     let mut links = Vec::new();
     for &(column, kind, cloud) in OFFER_COLUMNS {
-        links.extend(followed(row, column, remarks).map(|url| LinkTarget {
+        links.extend(row.page(column, remarks).map(|url| LinkTarget {
             kind,
             cloud,
             url,
@@ -84,7 +83,8 @@ pub(super) fn of_offer(
         return Err(unread(column));
     }
     let cloud = row.word(Column::Cloud, Cloud::ALL, Cloud::code)?;
-    let url = followed(row, Column::Url, remarks)
+    let url = row
+        .page(Column::Url, remarks)
         .ok_or("the row has no url that can be followed: nothing is left of the link")?;
     let link = LinkTarget {
         kind,
@@ -101,27 +101,4 @@ pub(super) fn of_offer(
         contacts: Vec::new(),
         links: vec![link],
     })
-}
-
-/// An address in a column that somebody can follow.
-pub(super) fn followed(row: &mut Row, column: Column, remarks: &mut Remarks) -> Option<String> {
-    taken(row, column, channel::link, remarks)
-}
-
-/// A way to reach somebody in a column; says what is wrong with it.
-pub(super) fn taken(
-    row: &mut Row,
-    column: Column,
-    read: impl Fn(&str) -> Result<(String, Option<Remark>), Remark>,
-    remarks: &mut Remarks,
-) -> Option<String> {
-    let written = row.text(column)?;
-    let (channel, remark) = match read(&written) {
-        Ok((channel, remark)) => (Some(channel), remark),
-        Err(remark) => (None, Some(remark)),
-    };
-    if let Some(remark) = remark {
-        remarks.say(column.name(), &written, remark);
-    }
-    channel
 }

@@ -8,7 +8,8 @@ use super::row::Row;
 use super::split::whole;
 use crate::domain::notice::{NewNotice, NoticeDraft, NoticeProblem, Severity};
 use crate::domain::publisher::PublisherId;
-use crate::exchange::remark::{Remarks, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::{Subject, ToldNotice};
 
 /// What a row tells of a notice.

@@ -5,12 +5,13 @@ use super::column::Column;
 use super::owner::subject;
 use super::row::Row;
 use super::split::{category, validity, whole};
-use super::word::{codes, known};
 use crate::domain::inquiry::{Inquirer, PartnerModel, Party};
 use crate::domain::publisher::PublisherId;
 use crate::domain::responsibility::{Basis, NewOverride, OverrideDraft, OverrideProblem};
-use crate::exchange::remark::{Remarks, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::ToldOverride;
+use crate::exchange::words::{codes, known};
 
 /// What a row tells of an override.
 pub(super) fn override_(

@@ -1,12 +1,14 @@
 //! Whose something is, and what it is about: a partner, a publisher or an offer.
 
 use super::column::Column;
-use super::plain_row::{is_address, offer_of, publisher_of};
+use super::offer::{given_id, made_id};
+use super::publisher::publisher_of;
 use super::row::Row;
 use crate::domain::offer::{MarketplaceId, OfferId};
 use crate::domain::partner::PartnerId;
 use crate::domain::publisher::PublisherId;
-use crate::exchange::remark::{Remarks, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::{IdSource, PublisherDraft, Subject};
 
 /// Whose a row is.
@@ -47,13 +49,11 @@ pub(super) fn owner(
     }
     let publisher = publisher_of(row, publisher, remarks)?;
     if names_offer {
-        let given = row.text(Column::OfferId).filter(|given| !is_address(given));
-        // A name beside an id says nothing: it is left in the row, to be remarked.
-        let name = match given {
-            Some(_) => None,
-            None => row.text(Column::OfferName),
+        let offer = match given_id(row, remarks) {
+            // A name beside an id says nothing: it is left in the row, to be remarked.
+            Some(id) => id,
+            None => made_id(row.text(Column::OfferName).as_deref(), remarks)?,
         };
-        let offer = offer_of(given.as_deref(), name.as_deref(), remarks)?;
         Ok(Owner::Offer(publisher, offer))
     } else {
         Ok(Owner::Publisher(publisher))

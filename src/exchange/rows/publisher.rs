@@ -1,12 +1,26 @@
-//! The row of a publisher, apart from its offers.
+//! Publishers: whom a row names as its own, and the row of one apart from its offers.
 
 use super::column::Column;
 use super::owner::unread;
-use super::plain_row::publisher_of;
 use super::row::Row;
 use crate::domain::publisher::PublisherId;
+use crate::exchange::ids;
 use crate::exchange::remark::{Remark, Remarks};
-use crate::exchange::told::ToldPublisher;
+use crate::exchange::told::{PublisherDraft, ToldPublisher};
+
+/// Who publishes what a row tells of: as the row says, else as is said from outside, else as its name leads to.
+pub(super) fn publisher_of(
+    row: &mut Row,
+    publisher: Option<&PublisherId>,
+    remarks: &mut Remarks,
+) -> Result<PublisherDraft, String> {
+    let name = row.text(Column::PublisherName);
+    let column = Column::PublisherId;
+    let given = row
+        .text(column)
+        .and_then(|written| ids::publisher_id(column.name(), &written, remarks));
+    PublisherDraft::found(given.or_else(|| publisher.cloned()), name)
+}
 
 /// What a row tells of a publisher.
 pub(super) fn publisher(
@@ -21,8 +35,8 @@ pub(super) fn publisher(
     Ok(ToldPublisher {
         places: vec![remarks.at.clone()],
         publisher,
-        is_first_party: row.yes_no(Column::FirstParty, remarks),
-        is_retired: row.yes_no(Column::Retired, remarks),
+        is_first_party: row.yes_no(Column::FirstParty),
+        is_retired: row.yes_no(Column::Retired),
         merged_into: merged_into(row, remarks),
         contacts: Vec::new(),
     })
@@ -32,7 +46,7 @@ fn merged_into(row: &mut Row, remarks: &mut Remarks) -> Option<PublisherId> {
     let written = row.text(Column::MergedInto)?;
     let id = PublisherId::parse(&written);
     if id.is_none() {
-        remarks.say(Column::MergedInto.name(), &written, Remark::FormUnknown);
+        remarks.say(Column::MergedInto.name(), &written, Remark::IdUnsound);
     }
     id
 }

@@ -3,11 +3,12 @@
 use super::column::Column;
 use super::owner::unread;
 use super::row::Row;
-use super::word::{codes, known};
-use super::{contact, link, notice, override_, partner, plain_row, publisher, split};
+use super::{contact, link, notice, offer, override_, partner, publisher, split};
 use crate::exchange::HowToRead;
-use crate::exchange::remark::{Remarks, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::Told;
+use crate::exchange::words::{codes, known};
 
 /// What a row tells of, as its column `record` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub(super) fn told(mut row: Row, how: &HowToRead, remarks: &mut Remarks) -> Resu
     let record = record(&mut row)?;
     let publisher = how.publisher.as_ref();
     let told = match record {
-        Record::Offer => Told::Offer(plain_row::offer(&mut row, publisher, remarks)?),
+        Record::Offer => Told::Offer(offer::offer(&mut row, publisher, remarks)?),
         Record::Publisher => Told::Publisher(publisher::publisher(&mut row, publisher, remarks)?),
         Record::Contact => contact::of_owner(&mut row, publisher, remarks)?,
         Record::Link => Told::Offer(link::of_offer(&mut row, publisher, remarks)?),

@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use super::cell::{Cell, shown};
-use super::column::{Column, Heading};
-use super::word::{codes, known};
+use super::cell::{Cell, Holes, Reading};
+use super::column::Column;
+use super::heading::Heading;
 use crate::domain::language::Language;
 use crate::domain::offer::{MOST_TRANSLATIONS, Wording};
-use crate::exchange::remark::{Remark, Remarks, quote};
+use crate::exchange::channel;
+use crate::exchange::node::Node;
+use crate::exchange::quote::quote;
+use crate::exchange::remark::{Remark, Remarks};
+use crate::exchange::words::{codes, known};
 
 /// A row of a table, or a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,18 +21,32 @@ pub(in crate::exchange) struct Row {
     summaries: BTreeMap<Language, String>,
     /// The columns whose cells say something that cannot be taken: without them a row may mean another thing.
     lost: BTreeSet<Column>,
+    holes: Holes,
 }
 
 impl Row {
+    /// A row of which nothing was read yet.
+    pub(super) fn of(holes: Holes) -> Self {
+        Self {
+            holes,
+            ..Self::default()
+        }
+    }
+
     /// Takes a value; says what cannot be taken of it.
-    pub(super) fn put(&mut self, heading: &Heading, value: &Value, remarks: &mut Remarks) {
+    pub(super) fn put(&mut self, heading: &Heading, value: &Node, remarks: &mut Remarks) {
         let (column, language) = match heading {
             Heading::Source => return,
             Heading::Column(column) => (*column, None),
             Heading::Title(language) => (Column::OfferName, Some(language)),
             Heading::Summary(language) => (Column::Summary, Some(language)),
         };
-        let Some(cell) = Cell::read(column, value, remarks) else {
+        let mut reading = Reading {
+            column,
+            holes: self.holes,
+            remarks,
+        };
+        let Some(cell) = reading.cell(value) else {
             if language.is_none() && says_something(value) {
                 self.lost.insert(column);
             }
@@ -44,7 +60,7 @@ impl Row {
             (_, cell) => put(&mut self.cells, &column, cell),
         };
         if !is_first {
-            remarks.say(column.name(), &shown(value), Remark::ColumnTwice);
+            remarks.say(column.name(), &value.shown(), Remark::ColumnTwice);
         }
     }
 
@@ -87,7 +103,7 @@ impl Row {
     pub(super) fn text(&mut self, column: Column) -> Option<String> {
         match self.cells.remove(&column)? {
             Cell::Text(text) => Some(text),
-            Cell::List(_) | Cell::Wordings(_) => None,
+            Cell::YesNo(_) | Cell::List(_) | Cell::Wordings(_) => None,
         }
     }
 
@@ -95,21 +111,32 @@ impl Row {
     pub(super) fn list(&mut self, column: Column) -> Vec<String> {
         match self.cells.remove(&column) {
             Some(Cell::List(items)) => items,
-            Some(Cell::Text(_) | Cell::Wordings(_)) | None => Vec::new(),
+            Some(Cell::Text(_) | Cell::YesNo(_) | Cell::Wordings(_)) | None => Vec::new(),
         }
     }
 
     /// Takes a yes or no.
-    pub(super) fn yes_no(&mut self, column: Column, remarks: &mut Remarks) -> Option<bool> {
-        let written = self.text(column)?;
-        match written.to_ascii_lowercase().as_str() {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => {
-                remarks.say(column.name(), &written, Remark::NotYesOrNo);
-                None
-            }
+    pub(super) fn yes_no(&mut self, column: Column) -> Option<bool> {
+        match self.cells.remove(&column)? {
+            Cell::YesNo(told) => Some(told),
+            Cell::Text(_) | Cell::List(_) | Cell::Wordings(_) => None,
         }
+    }
+
+    /// Takes a way to reach somebody; says what is wrong with it.
+    pub(super) fn channel(
+        &mut self,
+        column: Column,
+        read: impl Fn(&str) -> channel::Taken,
+        remarks: &mut Remarks,
+    ) -> Option<String> {
+        let written = self.text(column)?;
+        channel::taken(column.name(), &written, read, remarks)
+    }
+
+    /// Takes the address of a page.
+    pub(super) fn page(&mut self, column: Column, remarks: &mut Remarks) -> Option<String> {
+        self.channel(column, channel::link, remarks)
     }
 
     /// Takes a word of a closed set; the reason when it is none of them.
@@ -137,7 +164,7 @@ impl Row {
     pub(super) fn wordings(&mut self, remarks: &mut Remarks) -> BTreeMap<Language, Wording> {
         let mut wordings = match self.cells.remove(&Column::Translations) {
             Some(Cell::Wordings(wordings)) => wordings,
-            Some(Cell::Text(_) | Cell::List(_)) | None => BTreeMap::new(),
+            Some(Cell::Text(_) | Cell::YesNo(_) | Cell::List(_)) | None => BTreeMap::new(),
         };
         for (language, title) in std::mem::take(&mut self.titles) {
             if wordings.contains_key(&language) {
@@ -169,6 +196,7 @@ impl Row {
         for (column, cell) in self.cells {
             let value = match cell {
                 Cell::Text(text) => text,
+                Cell::YesNo(told) => told.to_string(),
                 Cell::List(items) => items.join("; "),
                 Cell::Wordings(wordings) => {
                     let tags: Vec<&str> = wordings.keys().map(Language::tag).collect();
@@ -195,11 +223,12 @@ fn put<K: Clone + Ord, V>(there: &mut BTreeMap<K, V>, key: &K, value: V) -> bool
     is_first
 }
 
-fn says_something(value: &Value) -> bool {
+/// Whether a value is meant to say anything.
+pub(super) fn says_something(value: &Node) -> bool {
     match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(items) => items.iter().any(says_something),
-        Value::Bool(_) | Value::Number(_) | Value::Object(_) => true,
+        Node::Null => false,
+        Node::Text(text) => !text.trim().is_empty(),
+        Node::List(items) => items.iter().any(says_something),
+        Node::Truth(_) | Node::Number(_) | Node::Object(_) => true,
     }
 }

@@ -8,7 +8,8 @@ use super::owner::{partner_id, unread};
 use super::row::Row;
 use crate::domain::inquiry::InquiryCategory;
 use crate::domain::responsibility::{SplitDraft, SplitParty, SplitProblem};
-use crate::exchange::remark::{Remarks, quote};
+use crate::exchange::quote::quote;
+use crate::exchange::remark::Remarks;
 use crate::exchange::told::{ToldSplit, ToldTie};
 
 /// What a row tells of a tie.

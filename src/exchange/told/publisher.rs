@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::ToldContact;
 use crate::domain::publisher::{PublisherId, spelling_key};
 use crate::exchange::place::Place;
-use crate::exchange::remark::quote;
+use crate::exchange::quote::quote;
 
 /// A publisher as a row names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,26 @@ impl PublisherDraft {
             id_source: IdSource::MadeFromName,
             name: Some(name),
             name_source: IdSource::MadeFromName,
+        })
+    }
+
+    /// Who publishes something: known by id, else by what a name leads to; the reason when it is known by neither.
+    pub(in crate::exchange) fn found(
+        id: Option<PublisherId>,
+        name: Option<String>,
+    ) -> Result<Self, String> {
+        if let Some(id) = id {
+            return Ok(Self::given(id, name));
+        }
+        let name = name.ok_or(
+            "no publisher is named: give it a publisherId or a publisherName, or import it for one \
+             (--publisher)",
+        )?;
+        Self::named(name.clone()).ok_or_else(|| {
+            format!(
+                "no id can be made of the publisherName `{}`: give it a publisherId",
+                quote(&name)
+            )
         })
     }
 

@@ -1,6 +1,7 @@
 //! CSV: a table that can be opened in a spreadsheet.
 
 use super::spelling::{list, wordings_json};
+use crate::exchange::rows::escape::escaped;
 use crate::exchange::rows::guard::guarded;
 use crate::exchange::rows::{Cell, Column, Row};
 
@@ -25,7 +26,7 @@ pub(super) fn write(row: &Row, out: &mut Vec<u8>) {
             out.push(b',');
         }
         if let Some(cell) = row.cells().get(column) {
-            quoted(&guarded(&text(cell)), out);
+            quoted(&guarded(&escaped(&text(cell))), out);
         }
     }
     out.extend_from_slice(END);
@@ -34,6 +35,7 @@ pub(super) fn write(row: &Row, out: &mut Vec<u8>) {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
+        Cell::YesNo(told) => told.to_string(),
         Cell::List(items) => list(items),
         Cell::Wordings(wordings) => wordings_json(wordings),
     }

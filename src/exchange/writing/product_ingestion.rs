@@ -1,7 +1,8 @@
 //! Product Ingestion: a resource tree with the offers of one publisher, a resource a line.
 //!
 //! The format holds offers with one contact of each type, and of the government cloud the support website alone;
-//! it knows no verification, no hours and no retirement. What it cannot hold is left out.
+//! it knows no verification, no hours and no retirement. What it cannot hold is left out; what stands in it and
+//! looks like a hole in a template, or like a phone number that only fills a place, is not read again.
 
 mod resource;
 #[cfg(test)]

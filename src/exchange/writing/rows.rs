@@ -262,11 +262,9 @@ fn list(column: Column, told: Vec<String>, row: &mut Row) {
 }
 
 fn yes_no(column: Column, told: Option<bool>, row: &mut Row) {
-    text(
-        column,
-        told.map(|told| if told { "true" } else { "false" }),
-        row,
-    );
+    if let Some(told) = told {
+        row.tell(column, Cell::YesNo(told));
+    }
 }
 
 fn day(column: Column, told: Option<NaiveDate>, row: &mut Row) {

@@ -7,13 +7,10 @@ use serde::Serialize;
 use crate::domain::language::Language;
 use crate::domain::offer::Wording;
 use crate::exchange::rows::guard::is_risky;
-use crate::exchange::rows::hole::is_hole;
 
-/// A value in JSON. The letter that stands for what could not be decoded is written as an escape: it is meant
-/// here, and readers leave out what holds it as itself.
+/// A value in JSON.
 pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    let json = serde_json::to_string(value).expect("texts and lists of texts are JSON");
-    json.replace('\u{FFFD}', "\\ufffd")
+    serde_json::to_string(value).expect("texts and lists of texts are JSON")
 }
 
 /// Titles and summaries by language, as an object in JSON.
@@ -38,14 +35,14 @@ pub(super) fn wordings_json(wordings: &BTreeMap<Language, Wording>) -> String {
 /// spreadsheet that parts cells at semicolons could take one of them for a formula.
 pub(super) fn list(items: &[String]) -> String {
     let is_plain = |item: &String| {
-        !item.contains([',', ';', '\u{FFFD}'])
+        !item.contains([',', ';'])
             && !item.starts_with('[')
             && item.trim() == item
             && !item.is_empty()
             && !is_risky(item)
     };
     let plain = items.join("; ");
-    if items.iter().all(is_plain) && !is_hole(&plain) {
+    if items.iter().all(is_plain) {
         plain
     } else {
         json(items)
@@ -66,8 +63,6 @@ mod tests {
             (&["[beta]"], r#"["[beta]"]"#),
             (&["A", " B"], r#"["A"," B"]"#),
             (&["A", "=1+1"], r#"["A","=1+1"]"#),
-            (&["{{A", "B}}"], r#"["{{A","B}}"]"#),
-            (&["A\u{FFFD}"], r#"["A\ufffd"]"#),
         ] {
             let items: Vec<String> = items.iter().map(ToString::to_string).collect();
             assert_eq!(list(&items), spelt);

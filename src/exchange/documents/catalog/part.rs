@@ -8,9 +8,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::item::{self, MEMBERS};
 use crate::exchange::HowToRead;
 use crate::exchange::documents::bounds::Bounds;
-use crate::exchange::documents::node::Node;
 use crate::exchange::documents::spot::{Spot, is_same_name};
 use crate::exchange::documents::voice::Voice;
+use crate::exchange::node::Node;
 
 /// What is needed to tell of items while they are read.
 pub(super) struct Telling<'t, 'h> {

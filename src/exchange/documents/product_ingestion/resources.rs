@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::exchange::documents::node::Node;
 use crate::exchange::documents::spot::Spot;
+use crate::exchange::node::Node;
 use crate::exchange::remark::Warning;
 
 /// A product and what belongs to it, in the order of the document.

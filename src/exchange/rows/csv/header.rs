@@ -7,7 +7,8 @@ use crate::exchange::Unread;
 use crate::exchange::lines::{Line, next_line};
 use crate::exchange::place::Place;
 use crate::exchange::remark::{Remark, Remarks, Warning};
-use crate::exchange::rows::column::{Column, Heading};
+use crate::exchange::rows::column::Column;
+use crate::exchange::rows::heading::Heading;
 
 /// What may part the cells, the most usual first.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];

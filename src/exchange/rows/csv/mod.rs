@@ -3,16 +3,19 @@
 mod header;
 mod records;
 
+use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read};
-
-use serde_json::Value;
 
 use self::header::{Header, Opening};
 use self::records::{Cells, Found, Records};
+use super::cell::Holes;
+use super::escape::unescaped;
 use super::guard::unguarded;
+use super::heading::Heading;
 use super::record::told;
 use super::row::Row;
 use crate::exchange::lines::LONGEST_LINE;
+use crate::exchange::node::Node;
 use crate::exchange::place::Place;
 use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
 use crate::exchange::told::{Said, Told};
@@ -83,16 +86,23 @@ fn read_row(
         at: Place::Line(cells.line),
         warnings,
     };
-    let mut row = Row::default();
-    for (heading, cell) in header.columns().zip(cells.iter()) {
-        let Some(heading) = heading else {
-            continue;
-        };
-        if cell.contains('\u{FFFD}') {
+    let known = || {
+        let columns = header.columns().zip(cells.iter());
+        columns.filter_map(|(heading, cell)| Some((heading?, cell)))
+    };
+    let is_record =
+        |(heading, cell): (&Heading, Cow<str>)| heading.is_record() && !cell.trim().is_empty();
+    let mut row = match known().any(is_record) {
+        true => Row::of(Holes::Meant),
+        false => Row::of(Holes::LeftOut),
+    };
+    for (heading, cell) in known() {
+        if cell.contains(char::REPLACEMENT_CHARACTER) {
             remarks.say(heading.name(), &cell, Remark::Illegible);
             row.lose(heading);
         } else if !cell.is_empty() {
-            row.put(heading, &Value::from(unguarded(&cell)), &mut remarks);
+            let text = unescaped(unguarded(&cell));
+            row.put(heading, &Node::Text(text), &mut remarks);
         }
     }
     told(row, how, &mut remarks)

@@ -65,8 +65,8 @@ fn who_publishes_may_be_said_from_outside() {
 
 #[test]
 fn an_offer_that_is_told_three_times_with_different_facts_is_one_as_first_told() {
-    let file = r#"{"publisherId":"contoso","offerId":"backup","offerName":"Backup","supportPhone":"+1 425-555-0100","trainingUrl":"https://contoso.example/learn"}
-{"publisherId":"contoso","offerId":"BACKUP","offerName":"Backup 2","resale":"ALL","retired":true,"translations":{"de":{"title":"Sicherung"}},"supportPhone":"+1 425-555-0199"}
+    let file = r#"{"publisherId":"contoso","offerId":"backup","offerName":"Backup","supportPhone":"+44 20 7946 0100","trainingUrl":"https://contoso.example/learn"}
+{"publisherId":"contoso","offerId":"BACKUP","offerName":"Backup 2","resale":"ALL","retired":true,"translations":{"de":{"title":"Sicherung"}},"supportPhone":"+44 20 7946 0199"}
 {"publisherId":"contoso","offerId":"backup","resale":"NONE","retired":false,"translations":{"de":{"title":"Backup"}},"trainingUrl":"https://contoso.example/courses"}
 {"record":"contact","publisherId":"contoso","offerId":"backup","contactType":"CUSTOMER_SUPPORT","email":"second@contoso.example"}"#;
     let how = HowToRead {

@@ -62,12 +62,19 @@ const TRAPS: &[&str] = &[
     "offer",
     "0",
     "1e5",
+    "${title}",
+    "{{ title }}",
+    "<your title>",
+    "M\u{FFFD}ller",
+    "\u{FFFD}",
+    "\\\u{FFFD}",
+    "\\ufffd",
+    "\\\\ufffd",
 ];
 
+/// Nobody tells what is empty.
 fn is_told(text: &String) -> bool {
-    // Nobody tells what is empty, or what a template left open.
-    let is_hole = text.contains("${") || text.contains("{{") || text.starts_with('<');
-    !text.is_empty() && text.trim() == text && !is_hole && !text.contains('\u{FFFD}')
+    !text.is_empty() && text.trim() == text
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -174,6 +181,7 @@ fn contact() -> impl Strategy<Value = ToldContact> {
         "0800 555 0100",
         "+90 (212) 555 01 00",
         "(425) 555-0100",
+        "555-555-5555",
     ];
     const ZONES: &[&str] = &["Europe/Istanbul", "UTC", "America/Los_Angeles"];
     let reached = (

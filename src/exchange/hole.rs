@@ -2,7 +2,7 @@
 
 /// Whether nobody filled a template in here: a text with `${...}` or `{{...}}` in it, or that is `<...>` as a
 /// whole. An address in brackets is none.
-pub(in crate::exchange) fn is_hole(text: &str) -> bool {
+pub(super) fn is_hole(text: &str) -> bool {
     holds(text, "${", "}") || holds(text, "{{", "}}") || is_bracketed(text)
 }
 
