@@ -23,6 +23,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
         Command::Import(import) => import.run(&shared, stop_signal()).await,
         Command::Gaps(gaps) => gaps.run(&shared).await,
+        Command::Backup(backup) => backup.run(&shared, stop_signal()).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
         Command::Token(token) => token.run(&shared),
         Command::Schema => print_schema(),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::backup::NotBackedUp;
 use super::sample::NotLoaded;
 use crate::actions::load_edition::Broken;
 use crate::domain::publisher::PublisherId;
@@ -101,6 +102,12 @@ pub enum Stopped {
     /// Standard output cannot be written.
     #[error("cannot write to standard output")]
     Unwritable(#[source] std::io::Error),
+    /// No backup was made.
+    #[error(transparent)]
+    NotBackedUp(#[from] NotBackedUp),
+    /// Somebody did not want it any more.
+    #[error("told to stop before it was done; nothing was changed")]
+    Interrupted,
     /// Taking tables back was not confirmed.
     #[error("taking migrations back deletes what is in their tables: say --yes if you mean it")]
     NotConfirmed,

@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod backup;
 mod failure;
 mod gaps;
 mod import;
@@ -12,11 +13,13 @@ mod shared;
 mod signal;
 mod token;
 mod welcome;
+mod whole_file;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+pub use backup::{Backup, NotBackedUp};
 pub use failure::{Stopped, report};
 pub use gaps::Gaps;
 pub use import::Import;
@@ -48,6 +51,7 @@ pub enum Command {
     Serve(Box<Serve>),
     Import(Import),
     Gaps(Gaps),
+    Backup(Backup),
     Migrate(Migrate),
     Token(Token),
     /// Print the GraphQL schema

@@ -1,5 +1,7 @@
 //! When to stop: Ctrl-C, or the signal that service managers send.
 
+use super::failure::Stopped;
+
 /// The code with which a process ends that was interrupted (128 and the number of the signal).
 #[cfg(unix)]
 const INTERRUPTED: i32 = 130;
@@ -40,5 +42,16 @@ pub fn stop_signal() -> impl Future<Output = ()> + Send + 'static {
                 std::future::pending().await
             }
         }
+    }
+}
+
+/// Does something unless it is told to stop first; then what was begun is dropped.
+pub(super) async fn unless_stopped<T>(
+    stop: impl Future<Output = ()>,
+    work: impl Future<Output = Result<T, Stopped>>,
+) -> Result<T, Stopped> {
+    tokio::select! {
+        done = work => done,
+        () = stop => Err(Stopped::Interrupted),
     }
 }

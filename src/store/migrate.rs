@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, IntoDatabaseExecutor};
 use super::{Database, Opening, Store, StoreUrl};
 
 /// The table in which applied migrations are noted.
-const MIGRATIONS: &str = "seaql_migrations";
+pub(super) const MIGRATIONS: &str = "seaql_migrations";
 /// What two processes that migrate at once agree on: a number of our own.
 const MIGRATION_LOCK: i64 = 0x5D1E_C702;
 

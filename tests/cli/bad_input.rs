@@ -4,16 +4,7 @@ use std::net::TcpListener;
 
 use sea_orm::{ConnectionTrait, Database};
 
-use crate::support::{Desk, Gave, gave, sqlite};
-
-/// What a command gives that stops before it did anything.
-fn stopped(line: &str) -> Gave {
-    Gave {
-        code: Some(1),
-        out: String::new(),
-        err: format!("support-directory: {line}\n"),
-    }
-}
+use crate::support::{Desk, gave, sqlite, stopped};
 
 #[test]
 fn a_taken_port_is_named() {

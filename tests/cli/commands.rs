@@ -168,7 +168,9 @@ fn help_lists_the_commands_and_each_explains_itself() {
 
     let help = desk.run(&["--help"]);
 
-    for command in ["serve", "import", "gaps", "migrate", "token", "schema"] {
+    for command in [
+        "serve", "import", "gaps", "backup", "migrate", "token", "schema",
+    ] {
         assert!(
             help.out.contains(&format!("\n  {command} ")),
             "{}",

@@ -4,10 +4,9 @@
 use std::thread;
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Serving};
+use crate::support::{Desk, Serving, found_in};
 
 /// How many clients change the directory at the same time.
 const CLIENTS: usize = 4;
@@ -99,7 +98,8 @@ fn every_acknowledged_change_outlives_a_kill_with_its_record() {
         "too few changes to prove anything: {acknowledged}"
     );
     assert_eq!(found, acknowledged);
-    assert_eq!(integrity(&desk), ["ok"]);
+    let found = found_in(&desk.path("directory.db"), "PRAGMA integrity_check");
+    assert_eq!(found, ["ok"]);
 }
 
 /// Adds offers and changes a contact in turn, until the service is gone.
@@ -166,18 +166,4 @@ fn done(
     let payload = answer["data"][mutation].take();
     assert_eq!(payload["userErrors"], json!([]), "{answer}");
     Some(payload)
-}
-
-/// What SQLite finds when it looks through the whole database.
-fn integrity(desk: &Desk) -> Vec<String> {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
-    runtime.block_on(async {
-        let url = format!("sqlite:{}", desk.path("directory.db").display());
-        let database = Database::connect(url).await.expect("the database opens");
-        let check = Statement::from_string(DbBackend::Sqlite, "PRAGMA integrity_check");
-        let rows = database.query_all_raw(check).await.expect("it is checked");
-        rows.iter()
-            .map(|row| row.try_get_by_index(0).expect("a text"))
-            .collect()
-    })
 }

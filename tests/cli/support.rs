@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
 use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -36,6 +37,18 @@ impl Desk {
 
     pub(crate) fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).expect("a file can be written");
+    }
+
+    /// The names of what lies there, in order; what a running service keeps beside its database left out.
+    pub(crate) fn list(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).expect("the folder can be listed");
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.expect("an entry").file_name())
+            .map(|name| name.into_string().expect("a name is text"))
+            .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
+            .collect();
+        names.sort();
+        names
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
@@ -157,6 +170,33 @@ pub(crate) fn gave(output: Output) -> Gave {
         out: String::from_utf8(output.stdout).expect("the output is text"),
         err: String::from_utf8(output.stderr).expect("the errors are text"),
     }
+}
+
+/// What a command gives that stops and has printed nothing.
+pub(crate) fn stopped(line: &str) -> Gave {
+    Gave {
+        code: Some(1),
+        out: String::new(),
+        err: format!("support-directory: {line}\n"),
+    }
+}
+
+/// The texts that a statement gives in its first column, run on a database file, which is made if need be.
+pub(crate) fn found_in(path: &Path, statement: &str) -> Vec<String> {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+    runtime.block_on(async {
+        let url = format!("sqlite://{}?mode=rwc", path.display());
+        let database = Database::connect(url).await.expect("the database opens");
+        let statement = Statement::from_string(DbBackend::Sqlite, statement);
+        let rows = database.query_all_raw(statement).await;
+        let texts = rows
+            .expect("the statement is sound")
+            .iter()
+            .map(|row| row.try_get_by_index(0).expect("a text"))
+            .collect();
+        database.close().await.expect("it closes");
+        texts
+    })
 }
 
 /// A service that runs; it is ended when dropped.
