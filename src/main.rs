@@ -24,6 +24,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
         Command::Import(import) => import.run(&shared, stop_signal()).await,
         Command::Gaps(gaps) => gaps.run(&shared).await,
         Command::Backup(backup) => backup.run(&shared, stop_signal()).await,
+        Command::Restore(restore) => restore.run(&shared, stop_signal()).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
         Command::Token(token) => token.run(&shared),
         Command::Schema => print_schema(),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::backup::NotBackedUp;
+use super::restore::NotRestored;
 use super::sample::NotLoaded;
 use crate::actions::load_edition::Broken;
 use crate::domain::publisher::PublisherId;
@@ -105,6 +106,9 @@ pub enum Stopped {
     /// No backup was made.
     #[error(transparent)]
     NotBackedUp(#[from] NotBackedUp),
+    /// Nothing was restored.
+    #[error(transparent)]
+    NotRestored(#[from] NotRestored),
     /// Somebody did not want it any more.
     #[error("told to stop before it was done; nothing was changed")]
     Interrupted,

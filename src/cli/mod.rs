@@ -6,6 +6,7 @@ mod gaps;
 mod import;
 mod migrate;
 mod progress;
+mod restore;
 mod sample;
 mod schema;
 mod serve;
@@ -24,6 +25,7 @@ pub use failure::{Stopped, report};
 pub use gaps::Gaps;
 pub use import::Import;
 pub use migrate::Migrate;
+pub use restore::{NotRestored, Restore};
 pub use schema::print_schema;
 pub use serve::Serve;
 pub use shared::Shared;
@@ -52,6 +54,7 @@ pub enum Command {
     Import(Import),
     Gaps(Gaps),
     Backup(Backup),
+    Restore(Restore),
     Migrate(Migrate),
     Token(Token),
     /// Print the GraphQL schema

@@ -1,7 +1,7 @@
 //! A file that is there whole or not at all: it is written under another name beside its own, and takes that
 //! when it is done.
 
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -41,16 +41,44 @@ impl WholeFile {
         self.draft.path()
     }
 
+    /// The file that is written.
+    pub(super) fn file(&mut self) -> &mut File {
+        self.draft.as_file_mut()
+    }
+
+    /// Gives it owner and rights of a file that it is to replace.
+    pub(super) fn take_after(&self, other: &Path) -> io::Result<()> {
+        let kept = other.metadata()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+
+            let own = self.draft.as_file().metadata()?;
+            if (own.uid(), own.gid()) != (kept.uid(), kept.gid()) {
+                fchown(self.draft.as_file(), Some(kept.uid()), Some(kept.gid()))?;
+            }
+        }
+        let rights: Permissions = kept.permissions();
+        self.draft.as_file().set_permissions(rights)
+    }
+
     /// Gives it its name, which nothing has yet.
     pub(super) fn keep_as_new(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         self.draft.persist_noclobber(&self.name)?;
         sync(&self.folder)
     }
+
+    /// Gives it its name, in the place of what had it.
+    pub(super) fn keep(self) -> io::Result<()> {
+        self.draft.as_file().sync_all()?;
+        self.draft.persist(&self.name)?;
+        sync(&self.folder)
+    }
 }
 
 /// Makes sure that a folder outlives a power cut as it is now.
-fn sync(folder: &Path) -> io::Result<()> {
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()?;
     }

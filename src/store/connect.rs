@@ -1,6 +1,6 @@
 //! Opening a database: SQLite or PostgreSQL by its URL, with its tables up to date.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -49,13 +49,7 @@ impl StoreUrl {
             if path.is_empty() || path.contains(":memory:") {
                 return Err(StoreUrlProblem::NoFile);
             }
-            let database = Database::Sqlite(PathBuf::from(path));
-            // The driver decodes the path of a URL; a file may have a percent sign in its name.
-            let encoded = path.replace('%', "%25");
-            return Ok(Self {
-                url: format!("sqlite://{encoded}?mode=rwc"),
-                database,
-            });
+            return Ok(Self::of_file(Path::new(path)));
         }
         if !(text.starts_with("postgres://") || text.starts_with("postgresql://")) {
             return Err(StoreUrlProblem::Scheme);
@@ -71,6 +65,17 @@ impl StoreUrl {
             url: text.to_owned(),
             database,
         })
+    }
+
+    /// The URL of a SQLite database in this file.
+    pub fn of_file(path: &Path) -> Self {
+        // The driver decodes the path of a URL, and ends it at a question mark.
+        let encoded = path.display().to_string();
+        let encoded = encoded.replace('%', "%25").replace('?', "%3F");
+        Self {
+            url: format!("sqlite://{encoded}?mode=rwc"),
+            database: Database::Sqlite(path.to_owned()),
+        }
     }
 
     /// Which database it is; safe to show.
@@ -173,6 +178,12 @@ async fn connection(
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
     });
+    if let Database::Sqlite(_) = at.database() {
+        // Whoever wants the file for itself has to see that a service which nobody asks still runs.
+        options
+            .idle_timeout(None::<Duration>)
+            .max_lifetime(None::<Duration>);
+    }
     counted(at, options, statements).await
 }
 

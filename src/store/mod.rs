@@ -44,7 +44,7 @@ use connect::PATIENCE;
 pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
 pub use failure::{Doing, Failure, chain};
 pub use given_answers::KeyedRequest;
-pub use one_file::{Contents, OneFile, Unsound};
+pub use one_file::{Alone, Contents, OneFile, Unsound, hold_alone};
 pub use opening::Opening;
 pub use policy::{Policy, Standing};
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};

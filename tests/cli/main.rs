@@ -7,6 +7,7 @@ mod gaps;
 mod importing;
 mod killed;
 mod readme;
+mod restore;
 mod serving;
 mod support;
 mod tokens;

@@ -1,5 +1,6 @@
-//! A SQLite database as a file: copied while it is in use, and looked through.
+//! A SQLite database as a file: copied while it is in use, looked through, held by nobody else.
 
+mod alone;
 mod contents;
 
 use std::path::Path;
@@ -9,6 +10,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection, DbErr, Statem
 use super::connect::PATIENCE;
 use super::{Database, Doing, Opening, Result};
 
+pub use alone::{Alone, hold_alone};
 pub use contents::{Contents, Unsound};
 
 /// A SQLite database as a file, seen through one connection. What it holds need not be a directory of ours.
