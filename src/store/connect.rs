@@ -107,6 +107,8 @@ pub struct Opened {
 pub(super) const PATIENCE: Duration = Duration::from_secs(4);
 /// How many changes may be under way in PostgreSQL: one that runs, and the next, which waits for its lock.
 const WRITERS: u32 = 2;
+/// How many pictures there may be at once.
+const PICTURES: u32 = 4;
 /// How long to pause before trying once more.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -128,7 +130,8 @@ impl Store {
         // The writer comes first: on SQLite it makes the file and turns on the write-ahead log.
         let writer = connection(at, writers, &statements).await?;
         let reads = connection(at, connections, &statements).await?;
-        Ok(Self::over(reads, writer, statements))
+        let pictures = pictures(at, &statements).await?;
+        Ok(Self::over(reads, writer, pictures, statements))
     }
 
     /// Opens a database to read from it and nothing else: what is not there is not made, and tables that are
@@ -140,10 +143,8 @@ impl Store {
             return Err(Opening::NotThere { path: path.clone() });
         }
         let statements = Arc::new(AtomicU64::new(0));
-        let mut options = options(at, connections);
-        options.map_sqlx_sqlite_opts(|options| options.read_only(true).busy_timeout(PATIENCE));
-        let reads = counted(at, options, &statements).await?;
-        let store = Self::over(reads.clone(), reads, statements);
+        let reads = counted(at, reading(at, connections), &statements).await?;
+        let store = Self::over(reads.clone(), reads.clone(), reads, statements);
         if store.missing_migrations(at).await? > 0 {
             let database = at.database().clone();
             return Err(Opening::NotUpToDate { database });
@@ -154,11 +155,13 @@ impl Store {
     fn over(
         reads: DatabaseConnection,
         writer: DatabaseConnection,
+        pictures: DatabaseConnection,
         statements: Arc<AtomicU64>,
     ) -> Self {
         Self(Arc::new(Inner {
             reads: Session(reads),
             writer,
+            pictures,
             statements,
             policy: policy::Remembered::default(),
         }))
@@ -185,6 +188,23 @@ async fn connection(
             .max_lifetime(None::<Duration>);
     }
     counted(at, options, statements).await
+}
+
+/// Connections that are made when the first picture is taken.
+async fn pictures(
+    at: &StoreUrl,
+    statements: &Arc<AtomicU64>,
+) -> Result<DatabaseConnection, Opening> {
+    let mut options = reading(at, PICTURES);
+    options.connect_lazy(true);
+    counted(at, options, statements).await
+}
+
+/// How to connect to any database to read from it and nothing else.
+fn reading(at: &StoreUrl, connections: u32) -> ConnectOptions {
+    let mut options = options(at, connections);
+    options.map_sqlx_sqlite_opts(|options| options.read_only(true).busy_timeout(PATIENCE));
+    options
 }
 
 /// How to connect to any database.

@@ -19,8 +19,8 @@ pub enum Failure {
         #[source]
         source: DbErr,
     },
-    /// A change could not begin, because others went on for too long.
-    #[error("others are changing the directory, and that takes long: try again in a moment")]
+    /// A change or a picture could not begin, because others went on for too long.
+    #[error("others keep the directory busy, and that takes long: try again in a moment")]
     Busy {
         /// What the database said.
         #[source]

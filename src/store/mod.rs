@@ -26,6 +26,7 @@ mod question;
 mod reading;
 mod rules;
 mod search;
+mod snapshot;
 mod splits;
 mod ties;
 mod writing;
@@ -49,11 +50,12 @@ pub use opening::Opening;
 pub use policy::{Policy, Standing};
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};
 pub use search::MatchRank;
+pub use snapshot::{Picture, Snapshot};
 
 /// What every read of the store gives.
 pub type Result<T> = std::result::Result<T, Failure>;
 
-/// Something that can be read from: the store itself, or an open change.
+/// Something that can be read from: the store itself, an open change, or one picture of the directory.
 #[derive(Debug)]
 pub struct Session<C>(C);
 
@@ -66,6 +68,8 @@ struct Inner {
     reads: Session<DatabaseConnection>,
     /// Where changes begin: connections of their own, so that changes that wait never keep readers waiting.
     writer: DatabaseConnection,
+    /// Where pictures are taken: connections of their own, too, as a picture may be looked at for long.
+    pictures: DatabaseConnection,
     statements: Arc<AtomicU64>,
     policy: policy::Remembered,
 }
@@ -112,6 +116,8 @@ impl Store {
 
     /// Closes all connections.
     pub async fn close(self) {
+        // On SQLite a connection that may write comes last: it tidies up beside the file.
+        let _ = self.0.pictures.clone().close().await;
         let _ = self.0.writer.clone().close().await;
         let _ = self.0.reads.0.clone().close().await;
     }

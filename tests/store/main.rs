@@ -24,6 +24,7 @@ mod notices;
 mod offer_list;
 mod offers;
 mod old_ids;
+mod one_picture;
 mod opening;
 mod overrides;
 mod paging;
