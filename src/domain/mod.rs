@@ -11,6 +11,7 @@ pub mod actor;
 pub mod change;
 pub mod contact;
 pub mod edit;
+pub mod export;
 pub mod folding;
 pub mod format;
 pub mod gap;

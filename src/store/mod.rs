@@ -7,6 +7,7 @@ mod change_records;
 mod connect;
 mod contacts;
 mod derived;
+mod export;
 mod failure;
 mod findable;
 mod gaps;

@@ -13,6 +13,7 @@ mod changes;
 mod closed_sets;
 mod contacts;
 mod entities;
+mod export;
 mod gaps;
 mod history;
 mod links;

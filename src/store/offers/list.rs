@@ -57,11 +57,14 @@ impl<C: ConnectionTrait> Session<C> {
     }
 
     fn offer_search(&self, filter: &OfferFilter) -> Option<Search> {
+        let text = filter.search.as_deref()?;
+        self.search_of_offers(text)
+    }
+
+    /// A search for what somebody typed, for a query that joins the words of offers.
+    pub(in crate::store) fn search_of_offers(&self, text: &str) -> Option<Search> {
         let backend = self.connection().get_database_backend();
-        filter
-            .search
-            .as_deref()
-            .and_then(|text| Search::read(text, SEARCHED, backend))
+        Search::read(text, SEARCHED, backend)
     }
 }
 

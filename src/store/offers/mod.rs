@@ -114,6 +114,15 @@ impl<C: ConnectionTrait> Session<C> {
 
     async fn offers_where(&self, condition: Condition, doing: &'static str) -> Result<Vec<Offer>> {
         let query = with_publisher(offer::Entity::find().filter(condition));
+        self.read_offers(query, doing).await
+    }
+
+    /// The offers that a query gives, in its order.
+    pub(super) async fn read_offers(
+        &self,
+        query: SelectTwo<offer::Entity, publisher::Entity>,
+        doing: &'static str,
+    ) -> Result<Vec<Offer>> {
         let rows = self.ranked_offers(query, &Expr::value(0), doing).await?;
         rows.into_iter()
             .map(|row| row.read().map(|(offer, _)| offer))
