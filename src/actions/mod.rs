@@ -2,6 +2,7 @@
 
 pub mod answer_once;
 pub mod contacts;
+pub mod export_directory;
 pub mod find_responsible;
 pub mod import_offers;
 pub mod links;
