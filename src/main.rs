@@ -22,6 +22,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
     match cli.command() {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
         Command::Import(import) => import.run(&shared, stop_signal()).await,
+        Command::Export(export) => export.run(&shared, stop_signal()).await,
         Command::Gaps(gaps) => gaps.run(&shared).await,
         Command::Backup(backup) => backup.run(&shared, stop_signal()).await,
         Command::Restore(restore) => restore.run(&shared, stop_signal()).await,

@@ -34,15 +34,6 @@ pub enum NotBackedUp {
     /// The name is taken.
     #[error("{0} is there already, and a backup overwrites nothing: name another file")]
     Taken(PathBuf),
-    /// The file cannot be made or written.
-    #[error("cannot write {path}: check that its folder exists and may be written")]
-    NotWritable {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        source: io::Error,
-    },
     /// What was written is of no use.
     #[error("no backup was made of {database}: {why}")]
     Unsound {
@@ -84,7 +75,7 @@ impl Backup {
         if self.file.symlink_metadata().is_ok() {
             return Err(NotBackedUp::Taken(self.file.clone()).into());
         }
-        let copy = WholeFile::begin(&self.file).map_err(|error| self.not_writable(error))?;
+        let copy = WholeFile::begin(&self.file).map_err(|error| self.unwritable(error))?;
         original.copy_into(copy.path()).await?;
         original.close().await;
         let unsound = |why| NotBackedUp::Unsound {
@@ -97,14 +88,14 @@ impl Backup {
         let contents = contents.map_err(unsound)?;
         let bytes = copy.path().metadata().map(|file| file.len());
         let kept = copy.keep_as_new().and(bytes);
-        Ok((contents, kept.map_err(|error| self.not_writable(error))?))
+        Ok((contents, kept.map_err(|error| self.unwritable(error))?))
     }
 
-    fn not_writable(&self, source: io::Error) -> NotBackedUp {
+    fn unwritable(&self, source: io::Error) -> Stopped {
         let path = self.file.clone();
-        if source.kind() == io::ErrorKind::AlreadyExists {
-            return NotBackedUp::Taken(path);
+        match source.kind() {
+            io::ErrorKind::AlreadyExists => NotBackedUp::Taken(path).into(),
+            _ => Stopped::FileUnwritable { path, source },
         }
-        NotBackedUp::NotWritable { path, source }
     }
 }

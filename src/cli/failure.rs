@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::backup::NotBackedUp;
 use super::restore::NotRestored;
 use super::sample::NotLoaded;
+use crate::actions::export_directory::NotExported;
 use crate::actions::load_edition::Broken;
 use crate::domain::publisher::PublisherId;
 use crate::identity::{GrantProblem, KeyFileProblem};
@@ -100,6 +101,23 @@ pub enum Stopped {
     /// The publisher that was named is not there.
     #[error("no publisher in the directory has the id {0}")]
     NoSuchPublisher(PublisherId),
+    /// Nothing can be exported.
+    #[error(transparent)]
+    NotExported(NotExported),
+    /// A format that holds the offers of one publisher.
+    #[error(
+        "product-ingestion names no publisher, so it holds the offers of exactly one: name it with --publisher"
+    )]
+    NotOnePublisher,
+    /// A file cannot be written.
+    #[error("cannot write {path}: check that its folder exists and may be written")]
+    FileUnwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
     /// Standard output cannot be written.
     #[error("cannot write to standard output")]
     Unwritable(#[source] std::io::Error),
@@ -120,6 +138,17 @@ pub enum Stopped {
 impl From<Opening> for Stopped {
     fn from(opening: Opening) -> Self {
         Self::Opening(Box::new(opening))
+    }
+}
+
+impl From<NotExported> for Stopped {
+    fn from(not_exported: NotExported) -> Self {
+        match not_exported {
+            NotExported::NoSuchPublisher(id) => Self::NoSuchPublisher(id),
+            NotExported::NotOnePublisher => Self::NotOnePublisher,
+            NotExported::Broken(failure) => Self::Store(failure),
+            NotExported::NotSignedIn | NotExported::NotAllowed => Self::NotExported(not_exported),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod backup;
+mod export;
 mod failure;
 mod gaps;
 mod import;
@@ -21,6 +22,7 @@ use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub use backup::{Backup, NotBackedUp};
+pub use export::ExportDirectory;
 pub use failure::{Stopped, report};
 pub use gaps::Gaps;
 pub use import::Import;
@@ -52,6 +54,7 @@ pub struct Cli {
 pub enum Command {
     Serve(Box<Serve>),
     Import(Import),
+    Export(ExportDirectory),
     Gaps(Gaps),
     Backup(Backup),
     Restore(Restore),

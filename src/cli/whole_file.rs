@@ -18,19 +18,32 @@ pub(super) struct WholeFile {
 impl WholeFile {
     /// Begins a file that only its owner may read.
     pub(super) fn begin(name: &Path) -> io::Result<Self> {
-        Self::begin_with(name, |_| {})
+        Self::begin_with(name, None)
+    }
+
+    /// Begins a file that those may read who may read other new files.
+    pub(super) fn begin_as_usual(name: &Path) -> io::Result<Self> {
+        #[cfg(unix)]
+        let rights = Some(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        #[cfg(not(unix))]
+        let rights = None;
+        Self::begin_with(name, rights)
     }
 
     /// Begins a file in the folder of its name.
-    fn begin_with(name: &Path, grant: impl FnOnce(&mut tempfile::Builder)) -> io::Result<Self> {
+    fn begin_with(name: &Path, rights: Option<Permissions>) -> io::Result<Self> {
         let file = name.file_name().ok_or(io::ErrorKind::IsADirectory)?;
         let folder = name.parent().filter(|path| !path.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize()?;
         let prefix = format!(".{}.", file.display());
         let mut builder = tempfile::Builder::new();
-        grant(builder.prefix(&prefix).suffix(".part"));
+        builder.prefix(&prefix).suffix(".part");
+        if let Some(rights) = rights {
+            builder.permissions(rights);
+        }
+        let draft = builder.tempfile_in(&folder)?;
         Ok(Self {
-            draft: builder.tempfile_in(&folder)?,
+            draft,
             name: folder.join(file),
             folder,
         })

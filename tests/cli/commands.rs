@@ -169,7 +169,7 @@ fn help_lists_the_commands_and_each_explains_itself() {
     let help = desk.run(&["--help"]);
 
     for command in [
-        "serve", "import", "gaps", "backup", "restore", "migrate", "token", "schema",
+        "serve", "import", "export", "gaps", "backup", "restore", "migrate", "token", "schema",
     ] {
         assert!(
             help.out.contains(&format!("\n  {command} ")),

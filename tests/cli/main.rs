@@ -3,6 +3,7 @@
 mod backup;
 mod bad_input;
 mod commands;
+mod export;
 mod gaps;
 mod importing;
 mod killed;

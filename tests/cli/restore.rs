@@ -20,7 +20,7 @@ fn desk() -> Desk {
 
 fn add_offer(desk: &Desk, id: &str) {
     let row = format!(
-        r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"{id}","offerName":"{id}"}}"#
+        r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"{id}","offerName":"{id}","supportEmail":"help@contoso.example"}}"#
     );
     desk.write("offers.jsonl", &row);
     assert_eq!(desk.run(&["import", "offers.jsonl"]).code, Some(0));
