@@ -1,6 +1,7 @@
 //! HOW BYTES COME AND GO. Routes on one page, layers on one page.
 
 mod caller;
+mod export;
 mod fault;
 mod graphql;
 mod health;
@@ -68,6 +69,7 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds) -> Router {
                 .post(graphql::by_post)
                 .fallback(graphql::by_other),
         )
+        .route("/export", get(export::by_get).fallback(export::by_other))
         .route("/graphiql", get(pages::page))
         .route("/assets/{*path}", get(pages::page))
         .route("/health/live", get(health::live))

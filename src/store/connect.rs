@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection};
+use tokio::sync::watch;
 
 use super::{Inner, Opening, Session, Store, policy};
 
@@ -164,6 +165,7 @@ impl Store {
             pictures,
             statements,
             policy: policy::Remembered::default(),
+            closing: watch::Sender::new(false),
         }))
     }
 }

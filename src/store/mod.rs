@@ -42,6 +42,8 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+use tokio::sync::watch;
+
 use connect::PATIENCE;
 pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
 pub use failure::{Doing, Failure, chain};
@@ -73,6 +75,7 @@ struct Inner {
     pictures: DatabaseConnection,
     statements: Arc<AtomicU64>,
     policy: policy::Remembered,
+    closing: watch::Sender<bool>,
 }
 
 /// An open change: what it writes is kept together by [`Change::keep`], or undone by dropping it.
@@ -115,8 +118,20 @@ impl Store {
         self.0.statements.load(Ordering::Relaxed)
     }
 
+    /// Waits until the store begins to close: it then waits for everybody who still reads from it.
+    pub async fn closing(&self) {
+        // The sender is there as long as the store is.
+        let _ = self
+            .0
+            .closing
+            .subscribe()
+            .wait_for(|closing| *closing)
+            .await;
+    }
+
     /// Closes all connections.
     pub async fn close(self) {
+        self.0.closing.send_replace(true);
         // On SQLite a connection that may write comes last: it tidies up beside the file.
         let _ = self.0.pictures.clone().close().await;
         let _ = self.0.writer.clone().close().await;

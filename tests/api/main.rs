@@ -13,6 +13,7 @@ mod contacts;
 mod contacts_kept;
 mod editions;
 mod editions_loaded;
+mod export;
 mod faults;
 mod gaps;
 mod health;

@@ -10,5 +10,6 @@ mod killed;
 mod readme;
 mod restore;
 mod serving;
+mod streaming;
 mod support;
 mod tokens;

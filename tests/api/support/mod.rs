@@ -21,6 +21,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use axum::response::Response;
 use chrono::NaiveDate;
 use clap::Parser;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
@@ -222,13 +223,13 @@ impl TestService {
 
     /// Sends a request, whatever it is.
     pub(crate) async fn send(&self, request: Request<Body>) -> Reply {
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("the router answers everything");
-        Reply::read(response).await
+        Reply::read(self.response(request).await).await
+    }
+
+    /// Sends a request, and gives the answer before its body is read.
+    pub(crate) async fn response(&self, request: Request<Body>) -> Response {
+        let answered = self.router.clone().oneshot(request).await;
+        answered.expect("the router answers everything")
     }
 
     /// Sends a request without a body.
