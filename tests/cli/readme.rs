@@ -93,6 +93,46 @@ fn the_walk_through_changes_an_isvs_support_contact_as_it_is_written() {
     assert!(answers.next().is_none());
 }
 
+#[test]
+fn a_directory_is_taken_out_and_put_back_as_it_is_written() {
+    let readme = std::fs::read_to_string("README.md").expect("there is a README");
+    let commands = shell(section(&readme, "## Taking it out again"));
+    let (running, stopped) = commands
+        .split_once("support-directory restore")
+        .expect("it ends with a restore");
+    let desk = Desk::new();
+    let service = desk.serve(&[]);
+    let script = running.replace("127.0.0.1:8080", &service.address.to_string());
+
+    let Some(gave) = desk.shell(&script) else {
+        return;
+    };
+    assert_eq!(
+        (gave.code, gave.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        gave.out
+    );
+    service.stop("TERM");
+    let gave = desk.shell(&format!("support-directory restore{stopped}"));
+
+    let gave = gave.expect("curl is there still");
+    assert_eq!(
+        (gave.code, gave.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        gave.out
+    );
+    let told =
+        "directory.db: 861 offers of 503 publishers, as in monday.db\n  what was there is kept as ";
+    assert!(gave.out.starts_with(told), "{}", gave.out);
+    let of_cisco = std::fs::read_to_string(desk.path("cisco.csv")).expect("it was sent");
+    assert!(
+        of_cisco.lines().skip(1).all(|row| row.contains(",cisco,")),
+        "{of_cisco}"
+    );
+}
+
 /// What stands below a heading, until the next one.
 fn section<'r>(readme: &'r str, heading: &str) -> &'r str {
     let (_, below) = readme.split_once(heading).expect("the heading is there");
