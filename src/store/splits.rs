@@ -89,7 +89,7 @@ impl<C: ConnectionTrait> Session<C> {
     }
 }
 
-fn new_row(new: NewSplit) -> indirect_split::Model {
+fn new_row(new: &NewSplit) -> indirect_split::Model {
     let at = now();
     indirect_split::Model {
         id: new_key(),
@@ -109,13 +109,13 @@ fn new_row(new: NewSplit) -> indirect_split::Model {
 impl Change {
     /// Puts a split on record.
     pub async fn add_split(&self, new: NewSplit) -> Result<Split> {
-        let row = new_row(new).into_active_model().insert(self.connection());
+        let row = new_row(&new).into_active_model().insert(self.connection());
         split(&row.await.doing("record a split")?)
     }
 
     /// Puts splits on record.
     pub async fn add_splits(&self, new: Vec<NewSplit>) -> Result<Vec<Split>> {
-        let rows: Vec<indirect_split::Model> = new.into_iter().map(new_row).collect();
+        let rows: Vec<indirect_split::Model> = new.iter().map(new_row).collect();
         for rows in rows.chunks(ROWS_PER_STATEMENT) {
             let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
             indirect_split::Entity::insert_many(models)

@@ -254,7 +254,7 @@ fn on(line: u64, told: Told) -> Told {
 
 proptest! {
     #![proptest_config(Config {
-        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(12),
+        cases: 8,
         failure_persistence: None,
         max_shrink_iters: 250,
         ..Config::default()

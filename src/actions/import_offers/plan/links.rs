@@ -30,7 +30,7 @@ impl Planner<'_> {
         let mut steps: Vec<LinkStep> = Vec::new();
         let mut count = kept.len();
         let told = self.links_once(at, told);
-        for (told, kept) in pair(kept, told.iter().collect()) {
+        for (told, kept) in pair(kept, &told) {
             let Some(kept) = kept else {
                 if count >= MOST_LINKS {
                     self.warn(at, "link", &told.url, Remark::TooMany(MOST_LINKS));
@@ -101,7 +101,7 @@ fn is_same(one: &LinkTarget, other: &LinkTarget) -> bool {
 /// one of it is told.
 fn pair<'l>(
     kept: &'l [ResourceLink],
-    told: Vec<&'l LinkTarget>,
+    told: &'l [LinkTarget],
 ) -> Vec<(&'l LinkTarget, Option<&'l ResourceLink>)> {
     let of_kind =
         |one: &LinkTarget, other: &LinkTarget| (one.kind, one.cloud) == (other.kind, other.cloud);
@@ -113,7 +113,7 @@ fn pair<'l>(
         first.filter(|_| kept.next().is_none())
     };
     told.iter()
-        .map(|&told| (told, of_address(told).or_else(|| only(told))))
+        .map(|told| (told, of_address(told).or_else(|| only(told))))
         .collect()
 }
 

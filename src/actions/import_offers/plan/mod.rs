@@ -4,6 +4,7 @@
 
 mod carried;
 mod contacts;
+mod former_ids;
 mod links;
 mod notices;
 mod offers;

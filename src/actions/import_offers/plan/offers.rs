@@ -1,7 +1,7 @@
 //! The offers of a batch: added, changed, retired, or left as they are.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::DateTime;
 use uuid::Uuid;
@@ -221,41 +221,6 @@ impl Planner<'_> {
         let named = self.publisher_now(id).map(|now| now.name);
         let named = named.or_else(|| kept.map(|kept| kept.publisher.name.clone()));
         named.unwrap_or_else(|| id.to_string())
-    }
-
-    /// Ids that offers had before they moved and that do not find them yet, each with the one that they have today.
-    fn former_ids(&mut self, drafts: &[&OfferDraft]) -> Vec<(MarketplaceId, MarketplaceId)> {
-        // What only belongs to an offer does not know what that was called.
-        let offers = drafts.iter();
-        let offers: Vec<&OfferDraft> = offers
-            .filter(|draft| draft.telling == Telling::Offer)
-            .copied()
-            .collect();
-        let told: HashSet<MarketplaceId> =
-            offers.iter().map(|draft| draft.marketplace_id()).collect();
-        let mut new = Vec::new();
-        for draft in offers {
-            let today = self.offer_today(&draft.marketplace_id());
-            for id in &draft.facts.former_ids {
-                let found = self.known.offers.get(id).map(Offer::marketplace_id);
-                let found = found.or_else(|| self.carried.former.get(id).cloned());
-                let found = found.or_else(|| told.get(id).cloned());
-                let remark = match found {
-                    Some(found) if found == today => continue,
-                    Some(_) => Remark::FormerIdInUse,
-                    None if self.publisher_now(&id.publisher_id).is_none() => {
-                        Remark::FormerPublisherUnknown
-                    }
-                    None => {
-                        self.carried.former.insert(id.clone(), today.clone());
-                        new.push((id.clone(), today.clone()));
-                        continue;
-                    }
-                };
-                self.warn(draft.place(), "formerIds", &id.to_string(), remark);
-            }
-        }
-        new
     }
 }
 
