@@ -55,14 +55,14 @@ fn import_accounts_for_every_row() {
     let again = desk.run(&["import", "offers.jsonl"]);
 
     let remarks = "\
-offers.jsonl:4: refused: the row names no publisher: give it a publisherId or a publisherName
+offers.jsonl:4: refused: no publisher is named: give it a publisherId or a publisherName, or import it for one (--publisher)
 offers.jsonl:5: refused: the line ends in the middle of a row (column 25)
 offers.jsonl:3: offerId ``: no offer id: `fabrikam-mail` was made from the name
 offers.jsonl:3: supportUrl `NA`: not a link that begins with http or https: left out
 offers.jsonl:3: offerId `fabrikam-mail`: nobody to reach about this offer
 offers.jsonl:6: column `colour`: not a known column: left out
 offers.jsonl:6: offerId `Backup`: taken as `backup`: an id has no capitals
-offers.jsonl:6: offerName `Contoso Back-up`: differs from what an earlier row of the offer says (the first is line 1): left out
+offers.jsonl:6: offerName `Contoso Back-up`: differs from what is told of it elsewhere, first in line 1: left out
 offers.jsonl: 5 rows
   taken            3  of which 1 tell more of an earlier row's offer
   refused          2
@@ -103,7 +103,7 @@ fn an_import_that_takes_nothing_ends_with_1() {
     let desk = Desk::new();
     desk.write("offers.jsonl", "not a row\n");
 
-    let gave = desk.run(&["import", "offers.jsonl"]);
+    let gave = desk.run(&["import", "--format", "json-lines", "offers.jsonl"]);
 
     assert_eq!(gave.code, Some(1));
     assert!(
