@@ -16,7 +16,7 @@ use super::voice::Voice;
 use super::whole;
 use crate::domain::contact::ContactType;
 use crate::domain::link::{Cloud, ResourceKind};
-use crate::domain::offer::{OfferType, ResaleState};
+use crate::domain::offer::ResaleState;
 use crate::exchange::node::Node;
 use crate::exchange::remark::{Refusal, Warning};
 use crate::exchange::told::OfferDraft;
@@ -73,7 +73,8 @@ fn offer_of(
     let publisher = spot.get("publisherId", warnings);
     let publisher = offer::publisher(spot, publisher, None, how, warnings)?;
     let mut draft = offer::draft(spot, publisher, id);
-    draft.facts.offer_type = offer_type(spot, warnings);
+    let offer_type = spot.get("offerTypeId", warnings);
+    draft.facts.offer_type = offer_type.and_then(|spot| spot.word(words::offer_type, warnings));
     let mut listing = Listing::default();
     listing.take_title(titles, warnings);
     if let Some(facts) = facts {
@@ -171,12 +172,6 @@ fn flat<'d>(
         is_same_name(last, field)
     };
     facts.find(field, is_meant, warnings)
-}
-
-fn offer_type(spot: &Spot, warnings: &mut Vec<Warning>) -> Option<OfferType> {
-    let spot = spot.get("offerTypeId", warnings)?;
-    let written = spot.line(warnings)?;
-    words::offer_type(spot.field, &written, &mut spot.remarks(warnings))
 }
 
 /// Whoever opts in sells through all partners.

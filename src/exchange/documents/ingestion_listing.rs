@@ -150,16 +150,14 @@ impl Configuration<'_> {
 
     fn offer_type(&self, warnings: &mut Vec<Warning>) -> Option<OfferType> {
         let spot = self.anywhere("offerType", warnings)?;
-        let written = spot.line(warnings)?;
-        words::offer_type(spot.field, &written, &mut spot.remarks(warnings))
+        spot.word(words::offer_type, warnings)
     }
 
     fn resale(&self, warnings: &mut Vec<Warning>) -> Option<ResaleState> {
         let resell = self.root.object("resell", warnings);
         let resell = resell.as_ref().unwrap_or(&self.root);
         let spot = resell.get("resellerChannelState", warnings)?;
-        let written = spot.line(warnings)?;
-        words::resale(spot.field, &written, &mut spot.remarks(warnings))
+        spot.word(words::resale, warnings)
     }
 
     fn categories(&self, warnings: &mut Vec<Warning>) -> Option<Spot<'_>> {

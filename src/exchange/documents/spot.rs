@@ -173,6 +173,16 @@ impl<'d> Spot<'d> {
         Some(texts::cut(self.field, lines, longest, &mut remarks))
     }
 
+    /// The word of the field that it says.
+    pub(super) fn word<T>(
+        &self,
+        read: impl Fn(&'static str, &str, &mut Remarks) -> Option<T>,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<T> {
+        let written = self.line(warnings)?;
+        read(self.field, &written, &mut self.remarks(warnings))
+    }
+
     /// Whether it says yes or no.
     pub(super) fn truth(&self, warnings: &mut Vec<Warning>) -> Option<bool> {
         self.node.truth(self.field, &mut self.remarks(warnings))

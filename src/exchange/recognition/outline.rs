@@ -74,7 +74,7 @@ impl Outline {
 
     /// What shows that it is a row.
     pub(super) fn sign_of_row(&self) -> Option<String> {
-        let mut columns = super::COLUMNS
+        let mut columns = super::json::COLUMNS
             .iter()
             .filter(|column| self.has_on_top(column));
         columns

@@ -38,7 +38,7 @@ pub(in crate::exchange) fn unescaped(cell: &str) -> String {
     for part in parts {
         let backslashes = text.len() - text.trim_end_matches('\\').len();
         text.truncate(text.len() - backslashes.div_ceil(2));
-        if backslashes % 2 == 0 {
+        if backslashes.is_multiple_of(2) {
             text.push_str(CODE);
         } else {
             text.push(char::REPLACEMENT_CHARACTER);

@@ -23,18 +23,7 @@ pub(super) fn override_(
     let subject = subject(row, publisher, remarks)?;
     let draft = draft(row)?;
     check(&draft)?;
-    Ok(ToldOverride {
-        place: remarks.at.clone(),
-        subject,
-        category: draft.category,
-        model: draft.model,
-        inquirer: draft.inquirer,
-        responsible: draft.responsible,
-        basis: draft.basis,
-        reason: draft.reason,
-        valid_from: draft.valid_from,
-        valid_through: draft.valid_through,
-    })
+    Ok(ToldOverride::of_draft(remarks.at.clone(), subject, draft))
 }
 
 fn draft(row: &mut Row) -> Result<OverrideDraft, String> {

@@ -9,7 +9,7 @@ use crate::domain::notice::Severity;
 use crate::domain::offer::MarketplaceId;
 use crate::domain::partner::{PartnerId, PartnerRole};
 use crate::domain::publisher::PublisherId;
-use crate::domain::responsibility::{Basis, SplitParty};
+use crate::domain::responsibility::{Basis, OverrideDraft, SplitParty};
 use crate::exchange::place::Place;
 
 /// What a file tells of a partner.
@@ -100,6 +100,28 @@ pub struct ToldOverride {
     pub valid_from: NaiveDate,
     /// The last day on which it holds; absent while no end is known.
     pub valid_through: Option<NaiveDate>,
+}
+
+impl ToldOverride {
+    /// What a draft tells, told at this place of what it is made for.
+    pub(in crate::exchange) fn of_draft(
+        place: Place,
+        subject: Subject,
+        draft: OverrideDraft,
+    ) -> Self {
+        Self {
+            place,
+            subject,
+            category: draft.category,
+            model: draft.model,
+            inquirer: draft.inquirer,
+            responsible: draft.responsible,
+            basis: draft.basis,
+            reason: draft.reason,
+            valid_from: draft.valid_from,
+            valid_through: draft.valid_through,
+        }
+    }
 }
 
 /// What a file tells of a service notice.

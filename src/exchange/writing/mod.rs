@@ -1,5 +1,6 @@
 //! Writing: what the directory tells, as bytes in a format. Pure: things in, bytes out.
 
+mod cells;
 mod csv;
 mod json_lines;
 mod product_ingestion;

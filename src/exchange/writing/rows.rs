@@ -1,7 +1,6 @@
 //! The rows that tell of a thing: the thing itself, then each of its contacts and links.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-
+use super::cells::{about, day, list, text, time, whose, yes_no};
 use crate::domain::inquiry::{Inquirer, PartnerModel};
 use crate::domain::language::Language;
 use crate::domain::link::LinkTarget;
@@ -10,8 +9,8 @@ use crate::domain::partner::{PartnerId, PartnerRole};
 use crate::domain::publisher::PublisherId;
 use crate::exchange::rows::{Cell, Column, Record, Row};
 use crate::exchange::told::{
-    OfferDraft, Subject, Telling, Told, ToldContact, ToldNotice, ToldOverride, ToldPartner,
-    ToldPublisher, ToldSplit, ToldTie,
+    OfferDraft, Telling, Told, ToldContact, ToldNotice, ToldOverride, ToldPartner, ToldPublisher,
+    ToldSplit, ToldTie,
 };
 
 /// The rows of what is told.
@@ -36,7 +35,7 @@ fn of_offer(told: &OfferDraft) -> Vec<Row> {
     };
     let begin = |record| {
         let mut row = begin(record);
-        publisher_cells(&publisher.id, name, &mut row);
+        whose(&publisher.id, name, &mut row);
         text(Column::OfferId, Some(told.offer_id.as_str()), &mut row);
         row
     };
@@ -50,7 +49,7 @@ fn of_offer(told: &OfferDraft) -> Vec<Row> {
 fn offer(told: &OfferDraft) -> Row {
     let (facts, publisher) = (&told.facts, &told.publisher);
     let mut row = begin(Record::Offer);
-    publisher_cells(&publisher.id, publisher.name.as_deref(), &mut row);
+    whose(&publisher.id, publisher.name.as_deref(), &mut row);
     text(Column::OfferId, Some(told.offer_id.as_str()), &mut row);
     text(Column::OfferName, facts.title.as_deref(), &mut row);
     text(Column::Summary, facts.summary.as_deref(), &mut row);
@@ -95,7 +94,7 @@ fn is_published(listing: ListingState) -> Option<bool> {
 fn of_publisher(told: &ToldPublisher) -> Vec<Row> {
     let publisher = &told.publisher;
     let mut own = begin(Record::Publisher);
-    publisher_cells(&publisher.id, publisher.name.as_deref(), &mut own);
+    whose(&publisher.id, publisher.name.as_deref(), &mut own);
     yes_no(Column::FirstParty, told.is_first_party, &mut own);
     let into = told.merged_into.as_ref();
     text(Column::MergedInto, into.map(PublisherId::as_str), &mut own);
@@ -231,48 +230,4 @@ fn begin(record: Record) -> Row {
     let mut row = Row::default();
     text(Column::Record, Some(record.name()), &mut row);
     row
-}
-
-fn about(subject: &Subject, row: &mut Row) {
-    match subject {
-        Subject::Partner(id) => text(Column::PartnerId, Some(id.as_str()), row),
-        Subject::Publisher(id) => publisher_cells(id, None, row),
-        Subject::Offer(id) => {
-            publisher_cells(&id.publisher_id, None, row);
-            text(Column::OfferId, Some(id.offer_id.as_str()), row);
-        }
-    }
-}
-
-fn publisher_cells(id: &PublisherId, name: Option<&str>, row: &mut Row) {
-    text(Column::PublisherId, Some(id.as_str()), row);
-    text(Column::PublisherName, name, row);
-}
-
-fn text(column: Column, told: Option<&str>, row: &mut Row) {
-    if let Some(told) = told {
-        row.tell(column, Cell::Text(told.to_owned()));
-    }
-}
-
-fn list(column: Column, told: Vec<String>, row: &mut Row) {
-    if !told.is_empty() {
-        row.tell(column, Cell::List(told));
-    }
-}
-
-fn yes_no(column: Column, told: Option<bool>, row: &mut Row) {
-    if let Some(told) = told {
-        row.tell(column, Cell::YesNo(told));
-    }
-}
-
-fn day(column: Column, told: Option<NaiveDate>, row: &mut Row) {
-    text(column, told.map(|told| told.to_string()).as_deref(), row);
-}
-
-/// A point in time, as exactly as it is kept.
-fn time(column: Column, told: Option<DateTime<Utc>>, row: &mut Row) {
-    let written = told.map(|told| told.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-    text(column, written.as_deref(), row);
 }

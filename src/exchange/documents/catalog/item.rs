@@ -2,7 +2,7 @@
 
 use crate::domain::contact::ContactType;
 use crate::domain::link::{Cloud, ResourceKind};
-use crate::domain::offer::{ListingState, OfferType};
+use crate::domain::offer::ListingState;
 use crate::exchange::HowToRead;
 use crate::exchange::documents::categories;
 use crate::exchange::documents::contact::Members;
@@ -61,7 +61,8 @@ pub(super) fn offer_of(
     let name = item.get("publisherDisplayName", warnings);
     let publisher = offer::publisher(item, publisher, name, how, warnings)?;
     let mut draft = offer::draft(item, publisher, id);
-    draft.facts.offer_type = offer_type(item, warnings);
+    let offer_type = item.get("offerType", warnings);
+    draft.facts.offer_type = offer_type.and_then(|spot| spot.word(words::offer_type, warnings));
     draft.facts.listing = Some(listing_state(item, warnings));
     if let Some(spot) = item.get("categoryIds", warnings) {
         draft.facts.categories = categories::read(&spot, warnings);
@@ -75,12 +76,6 @@ pub(super) fn offer_of(
     take_contacts(&mut listing, item, warnings);
     uniting::unite(vec![listing], &mut draft, warnings);
     Ok(draft)
-}
-
-fn offer_type(item: &Spot, warnings: &mut Vec<Warning>) -> Option<OfferType> {
-    let spot = item.get("offerType", warnings)?;
-    let written = spot.line(warnings)?;
-    words::offer_type(spot.field, &written, &mut spot.remarks(warnings))
 }
 
 /// What is in the catalogue can be found there, unless it is no longer sold or only tried out.

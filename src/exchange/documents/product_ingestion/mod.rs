@@ -20,7 +20,7 @@ use super::whole;
 use crate::domain::link::{Cloud, ResourceKind};
 use crate::domain::offer::LONGEST_TITLE;
 use crate::domain::publisher::PublisherId;
-use crate::exchange::remark::{Refusal, Remark, Warning};
+use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
 use crate::exchange::told::{OfferDraft, PublisherDraft};
 use crate::exchange::words;
 use crate::exchange::{Hear, HowToRead, Unread};
@@ -118,22 +118,19 @@ fn take_properties(product: &Product, draft: &mut OfferDraft, warnings: &mut Vec
 /// What the first of these members says that says something; others that say something else are said.
 fn first_told<'d, T: PartialEq>(
     spots: impl Iterator<Item = Spot<'d>>,
-    read: fn(&'static str, &str, &mut crate::exchange::remark::Remarks) -> Option<T>,
+    read: fn(&'static str, &str, &mut Remarks) -> Option<T>,
     warnings: &mut Vec<Warning>,
 ) -> Option<T> {
     let mut first: Option<Found<T>> = None;
     for spot in spots {
-        let Some(written) = spot.line(warnings) else {
-            continue;
-        };
-        let Some(told) = read(spot.field, &written, &mut spot.remarks(warnings)) else {
+        let Some(told) = spot.word(read, warnings) else {
             continue;
         };
         match &first {
             None => first = Some(Found::at(&spot, told)),
             Some(known) if known.told != told => {
                 let remark = Remark::DiffersFromEarlier(known.at.clone());
-                spot.say(&written, remark, warnings);
+                spot.say(&spot.node.shown(), remark, warnings);
             }
             Some(_) => {}
         }

@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead};
 
-use super::records::{Cells, Found, Records};
+use super::cells::Cells;
+use super::records::{Found, Records};
 use crate::exchange::Unread;
 use crate::exchange::lines::{Line, next_line};
 use crate::exchange::place::Place;

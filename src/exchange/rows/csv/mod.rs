@@ -1,13 +1,15 @@
 //! CSV: a table with named columns in any order, parted by commas, semicolons or tabs.
 
+mod cells;
 mod header;
 mod records;
 
 use std::borrow::Cow;
 use std::io::{BufRead, Cursor, Read};
 
+use self::cells::Cells;
 use self::header::{Header, Opening};
-use self::records::{Cells, Found, Records};
+use self::records::{Found, Records};
 use super::cell::Holes;
 use super::escape::unescaped;
 use super::guard::unguarded;

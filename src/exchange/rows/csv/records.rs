@@ -1,10 +1,10 @@
 //! The records of a table, each bounded, however long it is written.
 
-use std::borrow::Cow;
 use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::cells::Cells;
 use crate::exchange::lines::LONGEST_LINE;
 
 /// The room that a record is given at first, in bytes and in cells.
@@ -37,16 +37,6 @@ pub(super) enum Found<'r> {
         /// Where the record begins.
         line: u64,
     },
-}
-
-/// The cells of a record.
-pub(super) struct Cells<'r> {
-    /// Where the record begins.
-    pub(super) line: u64,
-    /// Where it ends.
-    pub(super) last_line: u64,
-    bytes: &'r [u8],
-    ends: &'r [usize],
 }
 
 /// How a record ended.
@@ -172,29 +162,10 @@ fn make_room<T: Clone + Default>(room: &mut Vec<T>, used: &mut usize, most: usiz
     false
 }
 
-impl<'r> Cells<'r> {
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// What stands in them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Cow<'r, str>> {
-        let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        let cells = begins
-            .zip(self.ends)
-            .map(|(begin, end)| &self.bytes[begin..*end]);
-        cells.map(String::from_utf8_lossy)
-    }
-
-    /// Whether nothing stands in any of them.
-    pub(super) fn is_blank(&self) -> bool {
-        self.iter().all(|cell| cell.trim().is_empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
     /// What is found in a text that comes in pieces.

@@ -1,8 +1,9 @@
 //! Whatever a directory may tell, in its listed form.
 
+mod values;
+
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -10,11 +11,10 @@ use proptest::sample::select;
 
 use crate::domain::contact::{ContactType, Verification, VerificationState};
 use crate::domain::inquiry::{Inquirer, InquiryArea, InquiryCategory, PartnerModel, Party};
-use crate::domain::language::Language;
 use crate::domain::link::{Cloud, LinkTarget, ResourceKind};
 use crate::domain::notice::Severity;
-use crate::domain::offer::{ListingState, MarketplaceId, OfferId, OfferType, ResaleState, Wording};
-use crate::domain::partner::{PartnerId, PartnerRole};
+use crate::domain::offer::{ListingState, OfferId, OfferType, ResaleState, Wording};
+use crate::domain::partner::PartnerRole;
 use crate::domain::publisher::PublisherId;
 use crate::domain::responsibility::{
     Basis, NewOverride, OverrideDraft, OverrideProblem, SplitParty,
@@ -25,133 +25,10 @@ use crate::exchange::told::{
     ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
 
-/// Texts that formats, spreadsheets and readers could trip over.
-const TRAPS: &[&str] = &[
-    "=1+1",
-    "'=1+1",
-    "''-1",
-    "+1",
-    "-",
-    "@SUM(A1)",
-    "＝1",
-    "＠x",
-    "'",
-    "''",
-    "'tis",
-    "\"",
-    "\"\"",
-    "a\"b",
-    "a,b",
-    "a;b",
-    ";=1",
-    "[",
-    "[1]",
-    "[\"a\"]",
-    "{}",
-    "null",
-    "true",
-    "NA",
-    "#",
-    "sep=;",
-    "\\",
-    "\\n",
-    "Ünlü データ 🦀",
-    "a  b",
-    "a\u{A0}b",
-    "\u{200F}x",
-    "offer",
-    "0",
-    "1e5",
-    "${title}",
-    "{{ title }}",
-    "<your title>",
-    "M\u{FFFD}ller",
-    "\u{FFFD}",
-    "\\\u{FFFD}",
-    "\\ufffd",
-    "\\\\ufffd",
-];
-
-/// Nobody tells what is empty.
-fn is_told(text: &String) -> bool {
-    !text.is_empty() && text.trim() == text
-}
-
-fn text() -> impl Strategy<Value = String> {
-    let trap = select(TRAPS).prop_map(str::to_owned);
-    let any = "\\PC{1,30}".prop_map(|text| text.trim().to_owned());
-    prop_oneof![trap, any].prop_filter("it says something", is_told)
-}
-
-/// A text of several lines, indents and blanks at their ends included.
-fn lines() -> impl Strategy<Value = String> {
-    let line =
-        (" {0,2}", text(), " {0,2}").prop_map(|(before, text, after)| before + &text + &after);
-    vec(prop_oneof![line, Just(String::new())], 1..4)
-        .prop_map(|lines| lines.join("\n").trim().to_owned())
-        .prop_filter("it says something", is_told)
-}
-
-fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
-    select(all)
-}
-
-fn publisher_id() -> impl Strategy<Value = PublisherId> {
-    let id = prop_oneof!["[a-z0-9=+'-][a-z0-9_;,\"-]{0,9}", "[ğüşöçдャ]{1,5}"];
-    id.prop_filter_map("it is an id", |id| PublisherId::parse(&id))
-}
-
-fn offer_id() -> impl Strategy<Value = OfferId> {
-    let id = prop_oneof!["[a-z0-9=+'\\[-][a-z0-9._;,\"-]{0,9}", "[ğüşöçдャ]{1,5}"];
-    id.prop_filter_map("it is an id", |id| OfferId::parse(&id))
-}
-
-fn marketplace_id() -> impl Strategy<Value = MarketplaceId> {
-    (publisher_id(), offer_id()).prop_map(|(publisher_id, offer_id)| MarketplaceId {
-        publisher_id,
-        offer_id,
-    })
-}
-
-fn partner_id() -> impl Strategy<Value = PartnerId> {
-    "[0-9]{1,20}".prop_filter_map("it is an id", |id| PartnerId::parse(&id))
-}
-
-fn language() -> impl Strategy<Value = Language> {
-    const TAGS: &[&str] = &["en", "de", "tr", "pt-BR", "zh-Hans-CN", "sr-Latn", "kok"];
-    select(TAGS).prop_filter_map("it is a tag", Language::parse)
-}
-
-fn url() -> impl Strategy<Value = String> {
-    "https?://contoso\\.example/[a-zA-Z0-9,;'\"=+@ş-]{0,12}".prop_map(|url| url)
-}
-
-fn time() -> impl Strategy<Value = DateTime<Utc>> {
-    let nanos = select(&[0, 250_000_000, 1_000, 123_456_789][..]);
-    (0_i64..4_000_000_000, nanos).prop_filter_map("it is a time", |(seconds, nanos)| {
-        DateTime::from_timestamp(seconds, nanos)
-    })
-}
-
-fn day() -> impl Strategy<Value = NaiveDate> {
-    time().prop_map(|time| time.date_naive())
-}
-
-/// A first day and, if there is one, a last.
-fn validity() -> impl Strategy<Value = (NaiveDate, Option<NaiveDate>)> {
-    (day(), option::of(0_u64..900))
-        .prop_map(|(first, days)| (first, days.map(|days| first + chrono::Days::new(days))))
-}
-
-fn unique<T: PartialEq>(all: Vec<T>) -> Vec<T> {
-    let mut unique: Vec<T> = Vec::new();
-    for one in all {
-        if !unique.contains(&one) {
-            unique.push(one);
-        }
-    }
-    unique
-}
+use values::{
+    language, lines, marketplace_id, offer_id, one_of, partner_id, publisher_id, text, time,
+    unique, url, validity,
+};
 
 fn verification() -> impl Strategy<Value = Verification> {
     let found = one_of(VerificationState::ALL);
@@ -421,18 +298,7 @@ fn told_override() -> impl Strategy<Value = Told> {
             .eq([OverrideProblem::SubjectNotFound])
     };
     (subject(), draft.prop_filter("it can be true", is_sound)).prop_map(|(subject, draft)| {
-        Told::Override(ToldOverride {
-            place: Place::File,
-            subject,
-            category: draft.category,
-            model: draft.model,
-            inquirer: draft.inquirer,
-            responsible: draft.responsible,
-            basis: draft.basis,
-            reason: draft.reason,
-            valid_from: draft.valid_from,
-            valid_through: draft.valid_through,
-        })
+        Told::Override(ToldOverride::of_draft(Place::File, subject, draft))
     })
 }
 
