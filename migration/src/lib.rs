@@ -19,6 +19,7 @@ mod m20261122_000010_histories;
 mod m20261122_000011_given_answers;
 mod m20261122_000012_doubtful_contacts;
 mod m20261122_000013_written_by;
+mod m20261122_000014_import_jobs;
 
 pub use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_given_answers::Migration),
             Box::new(m20261122_000012_doubtful_contacts::Migration),
             Box::new(m20261122_000013_written_by::Migration),
+            Box::new(m20261122_000014_import_jobs::Migration),
         ]
     }
 }

@@ -16,7 +16,7 @@ pub mod folding;
 pub mod format;
 pub mod gap;
 pub mod id;
-
+pub mod import_job;
 pub mod inquiry;
 pub mod language;
 pub mod link;

@@ -1,7 +1,7 @@
 //! Answers that are given again to who repeats a request under the same key.
 
 use chrono::{DateTime, Utc};
-use entity::{change_record, given_answer};
+use entity::{change_record, given_answer, import_job};
 use sea_orm::prelude::*;
 use sea_orm::{IntoActiveModel, PaginatorTrait, Set};
 
@@ -41,8 +41,15 @@ impl<C: ConnectionTrait> Session<C> {
         }))
     }
 
-    /// Whether a request changed anything.
+    /// Whether a request changed anything, or asked for an import that will.
     pub async fn has_changed_anything(&self, request: Uuid) -> Result<bool> {
+        let imports = import_job::Entity::find()
+            .filter(import_job::Column::RequestId.eq(request))
+            .count(self.connection())
+            .await;
+        if imports.doing("look for what a request asked for")? > 0 {
+            return Ok(true);
+        }
         let records = change_record::Entity::find()
             .filter(change_record::Column::RequestId.eq(request))
             .count(self.connection())

@@ -6,6 +6,8 @@ use rstest::rstest;
 use sea_orm::DatabaseConnection;
 use support_directory::domain::change::{Cause, ChangeNote, Deed, ThingKind};
 use support_directory::domain::contact::{ContactOwner, ContactType, VerificationState};
+use support_directory::domain::format::ImportFormat;
+use support_directory::domain::import_job::ImportState;
 use support_directory::domain::inquiry::{
     Inquirer, InquiryArea, InquiryCategory, PartnerModel, Party,
 };
@@ -48,6 +50,8 @@ fn words_of_the_domain() -> Words {
         (("change_record", "thing_kind"), things.collect()),
         (("contact", "contact_type"), codes(ContactType::ALL)),
         (("contact", "verification"), codes(VerificationState::ALL)),
+        (("import_job", "format"), codes(ImportFormat::ALL)),
+        (("import_job", "state"), codes(ImportState::ALL)),
         (("indirect_split", "category"), codes(account)),
         (("indirect_split", "party"), codes(SplitParty::ALL)),
         (("indirect_split", "provider_role"), provider()),
@@ -195,6 +199,8 @@ async fn one_of_everything(store: &Store) {
         change
             .add_edition(&edition(given::day(2019, 11, 20)))
             .await?;
+        let import = given::new_import(b"{}");
+        change.queue_import(&Cause::operator(None), import).await?;
         change.record(&Cause::operator(None), vec![note]).await
     })
     .await;

@@ -7,6 +7,7 @@ use support_directory::domain::actor::ContactScope;
 use support_directory::domain::contact::{
     ContactDetails, ContactOwner, ContactType, ContactsWanted, NewContact, Verification, WrittenBy,
 };
+use support_directory::domain::import_job::{ImportTerms, NewImport};
 use support_directory::domain::inquiry::{InquiryCategory, Party};
 use support_directory::domain::language::Language;
 use support_directory::domain::link::{Cloud, LinkTarget, ResourceKind};
@@ -195,5 +196,20 @@ pub(crate) fn of_types(types: &[ContactType]) -> ContactScope {
     ContactScope {
         types: types.to_vec(),
         publishers: Vec::new(),
+    }
+}
+
+/// An import of this file, as it is asked for without saying more.
+pub(crate) fn new_import(content: &[u8]) -> NewImport {
+    NewImport {
+        terms: ImportTerms {
+            file_name: None,
+            format: None,
+            publisher: None,
+            is_dry_run: false,
+            overwrites: false,
+            retires_missing: false,
+        },
+        content: content.to_vec(),
     }
 }

@@ -16,6 +16,7 @@ mod entities;
 mod export;
 mod gaps;
 mod history;
+mod imports;
 mod links;
 mod merging;
 mod migrated_records;

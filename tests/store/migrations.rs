@@ -62,11 +62,14 @@ pub(crate) async fn down_to(store: &Store, database: &TestDatabase, last: &str) 
     assert_eq!(taken_back.expect("down"), steps);
 }
 
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 22] = [
     "change_record",
     "contact",
     "former_offer_id",
     "given_answer",
+    "import_content",
+    "import_job",
+    "import_remark",
     "indirect_split",
     "offer",
     "offer_search",
