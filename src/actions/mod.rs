@@ -5,6 +5,7 @@ pub mod contacts;
 pub mod export_directory;
 pub mod find_responsible;
 pub mod import_offers;
+pub mod imports;
 pub mod links;
 pub mod load_edition;
 pub mod notices;
