@@ -1,9 +1,11 @@
-//! Composes the service: opens what it needs, listens, and drains when told to stop.
+//! Composes the service: opens what it needs, listens, works on imports, and drains when told to stop.
 
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
+use crate::actions::imports;
 use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
 use crate::http::{self, Bounds, Limits};
 use crate::identity::{
@@ -125,7 +127,8 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
         })
 }
 
-/// Serves until told to stop; then running requests end, or are cut off when they take too long.
+/// Serves and works on imports until told to stop; then running requests end, or are cut off when they take too
+/// long, and an import that runs is given back.
 pub async fn serve(
     listener: TcpListener,
     store: Store,
@@ -133,36 +136,56 @@ pub async fn serve(
     settings: &ServeSettings,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
-    let document = Limits {
-        depth: settings.max_depth,
-        complexity: settings.max_complexity,
-        aliases: settings.max_aliases,
-        directives: settings.max_directives,
-    };
-    let bounds = Bounds {
-        body: settings.max_body,
-        time: settings.longest_request(),
-        document,
-        trust: settings.contacts.trust(),
-    };
     identity.warm_up();
-    let router = http::router(store.clone(), identity, bounds);
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
+    let router = http::router(store.clone(), identity, bounds(settings));
+    let (stopping, stopped) = watch::channel(false);
+    let working = tokio::spawn(imports::work(
+        store.clone(),
+        settings.max_import_bytes,
+        imports::Pace::USUAL,
+        told(stopped.clone()),
+    ));
+    let abort = working.abort_handle();
     let drain = async move {
         stop.await;
-        let _ = stopping.send(());
+        let _ = stopping.send(true);
     };
-    let serving = http::serve(listener, router, drain);
+    let serving = async {
+        let served = http::serve(listener, router, drain).await;
+        // An import is given back after its next batch; somebody takes it up again.
+        let _ = working.await;
+        served
+    };
     let cut_off = async {
-        match stopped.await {
-            Ok(()) => tokio::time::sleep(settings.longest_drain()).await,
-            Err(_) => std::future::pending().await,
-        }
+        told(stopped).await;
+        tokio::time::sleep(settings.longest_drain()).await;
     };
     tokio::select! {
         served = serving => served.map_err(NotServing::BrokeOff)?,
         () = cut_off => tracing::warn!("requests were cut off: they took longer to end than they may"),
     }
+    abort.abort();
     store.close().await;
     Ok(())
+}
+
+/// Waits until it is told to stop, or until nobody can tell any more.
+async fn told(mut stopped: watch::Receiver<bool>) {
+    let _ = stopped.wait_for(|is_told| *is_told).await;
+}
+
+fn bounds(settings: &ServeSettings) -> Bounds {
+    let document = Limits {
+        depth: settings.max_depth,
+        complexity: settings.max_complexity,
+        aliases: settings.max_aliases,
+        directives: settings.max_directives,
+        import_bytes: settings.max_import_bytes,
+    };
+    Bounds {
+        body: settings.max_body,
+        time: settings.longest_request(),
+        document,
+        trust: settings.contacts.trust(),
+    }
 }

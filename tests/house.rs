@@ -21,7 +21,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("telemetry", &[]),
     (
         "serve",
-        &["http", "identity", "store", "config", "telemetry"],
+        // The work on imports goes on beside the requests.
+        &[
+            "http",
+            "identity",
+            "actions",
+            "store",
+            "config",
+            "telemetry",
+        ],
     ),
     // The graph for `schema`, telemetry to begin to log, the words of people for `gaps`.
     (
@@ -49,6 +57,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("async_graphql_axum", &["http"]),
     ("async_graphql_value", &["graphql"]),
     ("axum", &["http"]),
+    ("multer", &["http"]),
     ("tower_http", &["http"]),
     ("tower", &["http"]),
     ("web", &["http"]),

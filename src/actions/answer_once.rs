@@ -38,7 +38,7 @@ pub struct Fingerprint(String);
 
 impl Fingerprint {
     /// The digest of the parts of a request.
-    pub fn of(parts: &[&str]) -> Self {
+    pub fn of(parts: &[&[u8]]) -> Self {
         let mut digest = Sha256::new();
         for part in parts {
             digest.update(part.len().to_be_bytes());

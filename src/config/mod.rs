@@ -121,6 +121,15 @@ pub struct ServeSettings {
     )]
     pub max_body: usize,
 
+    /// The most bytes of a file that is imported over the graph, as it is sent; unpacked it may have ten times as many
+    #[arg(long,
+        env = "SUPPORT_DIRECTORY_MAX_IMPORT_BYTES",
+        value_name = "BYTES",
+        default_value_t = 33_554_432,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1024..=536_870_912)
+    )]
+    pub max_import_bytes: usize,
+
     /// How long a request may take, in seconds
     #[arg(
         long,

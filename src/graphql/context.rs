@@ -24,6 +24,10 @@ pub struct Languages(pub Option<String>);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trust(pub(super) Duration);
 
+/// The most bytes of a file that is to be imported.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ImportBytes(pub(super) usize);
+
 /// Everything that belongs to one request; made anew for each.
 pub(super) struct RequestContext {
     actor: Actor,
@@ -101,6 +105,11 @@ pub(super) fn day(on: Option<Date>) -> NaiveDate {
 /// Contacts that were verified before this are doubtful.
 pub(super) fn fresh_since(ctx: &Context<'_>) -> DateTime<Utc> {
     Utc::now() - ctx.data_unchecked::<Trust>().0
+}
+
+/// The most bytes of a file that is to be imported.
+pub(super) fn most_import_bytes(ctx: &Context<'_>) -> usize {
+    ctx.data_unchecked::<ImportBytes>().0
 }
 
 /// Shorthand for what resolvers give.

@@ -10,6 +10,7 @@ use crate::domain::Id;
 use crate::domain::change::ChangeRecord;
 use crate::domain::contact::ContactType;
 use crate::domain::gap::{GapKind, GapPosition, GapSeverity};
+use crate::domain::import_job::{ImportJob, RemarkPlace};
 use crate::domain::listing::{ListOrder, Position};
 use crate::domain::partner::PartnerPosition;
 
@@ -26,6 +27,10 @@ pub(super) enum List {
     Changes,
     #[serde(rename = "g")]
     Gaps,
+    #[serde(rename = "i")]
+    Imports,
+    #[serde(rename = "r")]
+    Remarks,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +45,8 @@ enum Place {
     Key(Uuid),
     #[serde(rename = "g")]
     Gap(GapPlace),
+    #[serde(rename = "n")]
+    Number(u16),
 }
 
 impl Place {
@@ -52,7 +59,7 @@ impl Place {
             | Self::Gap((_, _, text, _, _, _)) => !text.contains('\0'),
             Self::Updated(millis, _) => DateTime::from_timestamp_millis(*millis)
                 .is_some_and(|at| (0..=9999).contains(&at.year())),
-            Self::Key(_) => true,
+            Self::Key(_) | Self::Number(_) => true,
         }
     }
 }
@@ -79,7 +86,7 @@ pub(super) fn read(list: List, order: ListOrder, cursor: &str) -> Option<Positio
             key,
         },
         Place::Relevance(rank, title, key) => Position::Relevance { rank, title, key },
-        Place::Key(_) | Place::Gap(_) => return None,
+        Place::Key(_) | Place::Gap(_) | Place::Number(_) => return None,
     };
     let of = match position {
         Position::Title { .. } => ListOrder::Title,
@@ -101,7 +108,7 @@ pub(super) fn write_partner(position: &PartnerPosition) -> String {
 pub(super) fn read_partner(cursor: &str) -> Option<PartnerPosition> {
     match decode(List::Partners, cursor)? {
         Place::Title(name, key) => Some(PartnerPosition { name, key }),
-        Place::Updated(..) | Place::Relevance(..) | Place::Key(_) | Place::Gap(_) => None,
+        _ => None,
     }
 }
 
@@ -112,9 +119,37 @@ pub(super) fn write_change(id: Id<ChangeRecord>) -> String {
 
 /// The change that a cursor of a history names.
 pub(super) fn read_change(cursor: &str) -> Option<Id<ChangeRecord>> {
-    match decode(List::Changes, cursor)? {
+    read_key(List::Changes, cursor)
+}
+
+/// The cursor of an import.
+pub(super) fn write_import(id: Id<ImportJob>) -> String {
+    encode(List::Imports, &Place::Key(id.key()))
+}
+
+/// The import that a cursor of their list names.
+pub(super) fn read_import(cursor: &str) -> Option<Id<ImportJob>> {
+    read_key(List::Imports, cursor)
+}
+
+fn read_key<T>(list: List, cursor: &str) -> Option<Id<T>> {
+    match decode(list, cursor)? {
         Place::Key(key) => Some(Id::new(key)),
-        Place::Title(..) | Place::Updated(..) | Place::Relevance(..) | Place::Gap(_) => None,
+        _ => None,
+    }
+}
+
+/// The cursor of a remark of an import.
+pub(super) fn write_remark(place: RemarkPlace) -> String {
+    let number = u16::try_from(place.0).unwrap_or(u16::MAX);
+    encode(List::Remarks, &Place::Number(number))
+}
+
+/// The place that a cursor of the remarks of an import names.
+pub(super) fn read_remark(cursor: &str) -> Option<RemarkPlace> {
+    match decode(List::Remarks, cursor)? {
+        Place::Number(number) => Some(RemarkPlace(number.into())),
+        _ => None,
     }
 }
 
@@ -191,7 +226,20 @@ mod tests {
 
         assert_eq!(read_change(&cursor), Some(id));
         assert_eq!(read_partner(&cursor), None);
+        assert_eq!(read_import(&cursor), None);
         assert_eq!(read(List::Offers, ListOrder::Title, &cursor), None);
+    }
+
+    #[test]
+    fn cursors_of_imports_and_of_what_they_say_lead_back_and_into_no_other_list() {
+        let id = Id::new(Uuid::from_u128(7));
+        let (of_import, of_remark) = (write_import(id), write_remark(RemarkPlace(999)));
+
+        assert_eq!(read_import(&of_import), Some(id));
+        assert_eq!(read_remark(&of_remark), Some(RemarkPlace(999)));
+        assert_eq!(read_change(&of_import), None);
+        assert_eq!(read_remark(&of_import), None);
+        assert_eq!(read_import(&of_remark), None);
     }
 
     #[test]

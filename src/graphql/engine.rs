@@ -10,6 +10,7 @@ use super::context::RequestContext;
 use super::fault::code;
 use super::gate::{self, TurnedAway};
 use super::repeat::{self, NotRepeated, Repeat};
+use super::uploads::Uploaded;
 use super::variables;
 use super::{Languages, Limits, Schema, schema};
 use crate::domain::actor::Actor;
@@ -31,6 +32,8 @@ pub struct Asked {
     pub operation_name: Option<String>,
     /// The values of its variables.
     pub variables: serde_json::Map<String, serde_json::Value>,
+    /// The file that came with it, which stands for one of the variables.
+    pub upload: Option<Uploaded>,
     /// Whether it may change anything.
     pub safety: Safety,
     /// Under which key it may be repeated; counts for mutations.
@@ -119,8 +122,12 @@ impl Engine {
             },
         };
         let request_id = caller.request_id.clone();
+        let mut variables = Variables::from_json(asked.variables.into());
+        if let Some(upload) = asked.upload {
+            upload.put_into(&mut variables);
+        }
         let mut request = Request::new(asked.query)
-            .variables(Variables::from_json(asked.variables.into()))
+            .variables(variables)
             .data(RequestContext::new(&self.store, caller));
         request.operation_name = asked.operation_name;
         request.set_parsed_query(document);

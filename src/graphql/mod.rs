@@ -16,6 +16,7 @@ mod repeat;
 mod scalars;
 mod sdl;
 mod types;
+mod uploads;
 mod user_errors;
 mod variables;
 mod words;
@@ -29,15 +30,16 @@ pub use engine::{Asked, Caller, Engine, Outcome, Safety};
 pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
+pub use uploads::Uploaded;
 
 use crate::store::Store;
-use context::Trust;
+use context::{ImportBytes, Trust};
 use mutations::Mutation;
 use query::Query;
 
 type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
 
-/// What one document may cost.
+/// What one document may cost, and how much it may bring.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// How deep fields may nest.
@@ -48,12 +50,15 @@ pub struct Limits {
     pub aliases: usize,
     /// How many directives one field may carry.
     pub directives: usize,
+    /// The most bytes of a file that is to be imported.
+    pub import_bytes: usize,
 }
 
 fn schema(store: Store, limits: Limits, trust: Duration) -> Schema {
     builder()
         .data(store)
         .data(Trust(trust))
+        .data(ImportBytes(limits.import_bytes))
         .limit_depth(limits.depth)
         .limit_complexity(limits.complexity)
         .limit_aliases(limits.aliases)

@@ -2,16 +2,17 @@
 
 use async_graphql::{Context, ID, Interface};
 
-use super::context::{Answer, loaders};
+use super::context::{Answer, actor, loaders};
 use super::fault::Fault;
 use super::types::{
-    Change, Contact, IndirectSplit, Offer, Partner, Publisher, ResponsibilityOverride,
+    Change, Contact, ImportJob, IndirectSplit, Offer, Partner, Publisher, ResponsibilityOverride,
     ServiceNotice,
 };
 use crate::domain::Id;
+use crate::domain::actor::Permission;
 use crate::domain::change::{ChangeRecord, Thing, ThingKind};
 use crate::domain::id::Named;
-use crate::domain::{contact, notice, offer, partner, publisher, responsibility};
+use crate::domain::{contact, import_job, notice, offer, partner, publisher, responsibility};
 
 /// A thing with an id of its own, which `node` finds it by.
 #[derive(Interface, Clone)]
@@ -37,10 +38,13 @@ pub(super) enum Node {
     IndirectSplit(IndirectSplit),
     /// An override of the rules.
     ResponsibilityOverride(ResponsibilityOverride),
+    /// An import that was asked for; for administrators.
+    ImportJob(ImportJob),
 }
 
 /// What an id should be of that may be of any kind.
-const ANY_KIND: &str = "offer, publisher, partner, contact, notice, split, override or change";
+const ANY_KIND: &str =
+    "offer, publisher, partner, contact, notice, split, override, import or change";
 
 /// The id of a thing of this kind, or `BAD_ID`.
 pub(super) fn local<T: Named>(id: &ID) -> Answer<Id<T>> {
@@ -110,6 +114,14 @@ pub(super) async fn find(ctx: &Context<'_>, id: &ID) -> Answer<Option<Node>> {
             .load(local(id)?)
             .await?
             .map(|found| Node::ResponsibilityOverride(ResponsibilityOverride(found)))),
+        Some(import_job::ImportJob::KIND) => {
+            let id = local(id)?;
+            if !actor(ctx).may_somewhere(Permission::Administer) {
+                return Ok(None);
+            }
+            let found = loaders(ctx).imports.load(id).await?;
+            Ok(found.map(|found| Node::ImportJob(ImportJob(found))))
+        }
         _ => Err(Fault::BadId {
             wanted: ANY_KIND,
             argument: shown(id),

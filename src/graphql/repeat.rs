@@ -6,6 +6,7 @@ use async_graphql::Response;
 
 use super::engine::{Asked, Caller, Outcome};
 use super::fault::code;
+use super::uploads::Uploaded;
 use crate::actions::answer_once::{self, Fingerprint, Repeatable, Turn};
 use crate::domain::repeat::RequestKey;
 use crate::store::{Store, chain};
@@ -74,11 +75,18 @@ pub(super) async fn begin(
     };
     let variables = serde_json::to_string(&asked.variables).unwrap_or_default();
     let operation = asked.operation_name.as_deref().unwrap_or_default();
+    let rights = caller.actor.rights();
+    // What may be read decides what is answered: with other rights it is another request.
+    let texts = [asked.query.as_str(), operation, &variables, &rights];
+    let mut parts = texts.map(str::as_bytes).to_vec();
+    let upload = asked.upload.as_ref().map(Uploaded::parts);
+    if let Some((place, name, bytes)) = &upload {
+        parts.extend([place.as_bytes(), name.as_bytes(), bytes]);
+    }
     let repeatable = Repeatable {
         actor: caller.actor.clone(),
         key: repeat.key,
-        // What may be read decides what is answered: with other rights it is another request.
-        asked: Fingerprint::of(&[&asked.query, operation, &variables, &caller.actor.rights()]),
+        asked: Fingerprint::of(&parts),
         request,
         patience: repeat.patience,
     };

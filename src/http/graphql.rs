@@ -5,47 +5,71 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::{BytesRejection, QueryRejection};
-use axum::extract::{Extension, Query, State};
+use axum::extract::{Extension, FromRequest, Query, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::Service;
 use super::caller::{self, NOT_TO_BE_KEPT};
 use super::fault::{self, refusal};
+use super::form;
 use super::outcome::{self, written};
 use super::request_id::RequestId;
-use super::speech::{self, MediaType, Parameters, Unread, expect_json, read_body, request_key};
+use super::speech::{
+    self, BODY, MediaType, Parameters, TOO_LARGE, Unread, expect_json, read_request, request_key,
+};
+use super::{Bounds, Service};
+use crate::domain::actor::{Actor, Permission};
 use crate::graphql::{Asked, Caller, Languages, Repeat};
 
-/// Answers a POST.
+/// Answers a POST: of JSON, or of a form with a file.
 pub(super) async fn by_post(
     State(service): State<Arc<Service>>,
     Extension(request_id): Extension<RequestId>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    request: Request,
 ) -> Response {
-    let asked = expect_json(&headers).and_then(|()| match body {
-        Ok(bytes) => read_body(&bytes),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err((
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "The body is larger than this service takes.",
-        )),
+    let headers = request.headers().clone();
+    let brought = match form::boundary(&headers) {
+        Some(boundary) => Brought::Form(boundary, request.into_body()),
+        None => {
+            let asked = match expect_json(&headers) {
+                Ok(()) => read_json(Bytes::from_request(request, &()).await),
+                Err(unread) => Err(unread),
+            };
+            Brought::Read(asked.and_then(|asked| repeatable(&service, &headers, asked)))
+        }
+    };
+    answer(&service, request_id, &headers, brought).await
+}
+
+/// What a request brought.
+enum Brought {
+    /// What it asks, or why it could not be read.
+    Read(Result<Asked, Unread>),
+    /// A form that is read once it is known who sends it: not everybody may send much.
+    Form(Result<String, Unread>, Body),
+}
+
+fn read_json(body: Result<Bytes, BytesRejection>) -> Result<Asked, Unread> {
+    match body {
+        Ok(bytes) => read_request(&bytes, &BODY),
+        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(TOO_LARGE),
         Err(_) => Err((
             StatusCode::BAD_REQUEST,
             "The body could not be read to its end.",
         )),
-    });
-    let asked = asked.and_then(|asked| {
-        let patience = service.bounds.time + SETTLING;
-        let repeat = request_key(&headers)?.map(|key| Repeat { key, patience });
-        Ok(Asked { repeat, ..asked })
-    });
-    answer(&service, request_id, &headers, asked).await
+    }
+}
+
+/// The same under the key under which it may be repeated, if it has one.
+fn repeatable(service: &Service, headers: &HeaderMap, asked: Asked) -> Result<Asked, Unread> {
+    let patience = service.bounds.time + SETTLING;
+    let repeat = request_key(headers)?.map(|key| Repeat { key, patience });
+    Ok(Asked { repeat, ..asked })
 }
 
 /// How long a request that was cut off may take to let go of what it holds.
@@ -68,7 +92,7 @@ pub(super) async fn by_get(
     let asked = parameters
         .map_err(|_| unread)
         .and_then(|Query(parameters)| parameters.read());
-    answer(&service, request_id, &headers, asked).await
+    answer(&service, request_id, &headers, Brought::Read(asked)).await
 }
 
 /// Refuses every other method.
@@ -82,7 +106,7 @@ async fn answer(
     service: &Service,
     RequestId(request_id): RequestId,
     headers: &HeaderMap,
-    asked: Result<Asked, Unread>,
+    brought: Brought,
 ) -> Response {
     let media_type = MediaType::accepted(headers);
     let deadline = Instant::now() + service.bounds.time;
@@ -96,6 +120,14 @@ async fn answer(
             return response;
         }
         Err(_) => return too_slow(media_type),
+    };
+    let (asked, deadline) = match brought {
+        Brought::Read(asked) => (asked, deadline),
+        Brought::Form(boundary, body) => {
+            let asked = read_form(service, headers, &actor, boundary, body).await;
+            // A file takes the time that it takes.
+            (asked, Instant::now() + service.bounds.time)
+        }
     };
     let is_signed_in = actor.is_signed_in();
     let languages = headers
@@ -115,6 +147,31 @@ async fn answer(
         response.headers_mut().extend([NOT_TO_BE_KEPT]);
     }
     response
+}
+
+/// Reads a form. Who may not import sends no more than in any other request.
+async fn read_form(
+    service: &Service,
+    headers: &HeaderMap,
+    actor: &Actor,
+    boundary: Result<String, Unread>,
+    body: Body,
+) -> Result<Asked, Unread> {
+    let Bounds {
+        body: most,
+        document,
+        ..
+    } = service.bounds;
+    let largest = form::Largest {
+        operations: most,
+        file: if actor.may_somewhere(Permission::Administer) {
+            document.import_bytes
+        } else {
+            most
+        },
+    };
+    let asked = form::read(boundary?, body, largest).await?;
+    repeatable(service, headers, asked)
 }
 
 async fn run(

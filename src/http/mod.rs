@@ -3,6 +3,7 @@
 mod caller;
 mod export;
 mod fault;
+mod form;
 mod graphql;
 mod health;
 mod listen;

@@ -79,6 +79,12 @@ pub(super) fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Unr
 /// Why a request could not be read: a status, and what to do.
 pub(super) type Unread = (StatusCode, &'static str);
 
+/// What is said of more than is taken.
+pub(super) const TOO_LARGE: Unread = (
+    StatusCode::PAYLOAD_TOO_LARGE,
+    "The body is larger than this service takes.",
+);
+
 /// Whether the body says that it is JSON. A form that a foreign page can send is not taken for it.
 pub(super) fn expect_json(headers: &HeaderMap) -> Result<(), Unread> {
     let said = headers
@@ -96,19 +102,30 @@ pub(super) fn expect_json(headers: &HeaderMap) -> Result<(), Unread> {
     }
 }
 
-/// Reads the body of a POST: one JSON object.
-pub(super) fn read_body(bytes: &[u8]) -> Result<Asked, Unread> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|_| {
-        (
-            StatusCode::BAD_REQUEST,
-            "The body is not JSON, or nests too deep.",
-        )
-    })?;
+/// Where a request stands, in the words in which it is refused.
+pub(super) struct Source {
+    not_json: &'static str,
+    not_one: &'static str,
+}
+
+/// The whole body.
+pub(super) const BODY: Source = Source {
+    not_json: "The body is not JSON, or nests too deep.",
+    not_one: "The body is not a JSON object with a `query`; batches are not taken.",
+};
+
+/// A part of a form.
+pub(super) const OPERATIONS: Source = Source {
+    not_json: "`operations` is not JSON, or nests too deep.",
+    not_one: "`operations` is not a JSON object with a `query`; batches are not taken.",
+};
+
+/// Reads a request that was posted: one JSON object.
+pub(super) fn read_request(bytes: &[u8], source: &Source) -> Result<Asked, Unread> {
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|_| (StatusCode::BAD_REQUEST, source.not_json))?;
     let Value::Object(mut members) = value else {
-        return Err((
-            StatusCode::BAD_REQUEST,
-            "The body is not a JSON object with a `query`; batches are not taken.",
-        ));
+        return Err((StatusCode::BAD_REQUEST, source.not_one));
     };
     let Some(Value::String(query)) = members.remove("query") else {
         return Err((
@@ -130,6 +147,7 @@ pub(super) fn read_body(bytes: &[u8]) -> Result<Asked, Unread> {
         query,
         operation_name,
         variables,
+        upload: None,
         safety: Safety::MayChange,
         repeat: None,
     })
@@ -162,6 +180,7 @@ impl Parameters {
             query,
             operation_name: self.operation_name.filter(|name| !name.is_empty()),
             variables,
+            upload: None,
             safety: Safety::OnlyAsks,
             repeat: None,
         })

@@ -207,6 +207,23 @@ gap-PARTNER_NOT_NAMED = It is not known which company is { $party }; name it to 
     .general = No partner is named; name it to get its contacts.
     .label = Partner not named
 
+## Imports
+
+import-QUEUED = Waiting
+    .outcome = This import waits for its turn: one is done at a time.
+import-READING = Reading
+    .outcome = The file of this import is being read.
+import-RUNNING = Running
+    .outcome = What the file tells is being taken in, or compared in a dry run.
+import-DONE = Done
+    .outcome = This import came to its end; its sums and remarks tell what it did.
+import-REFUSED = Refused
+    .outcome = Nothing was taken: nothing in the file can be trusted.
+import-FAILED = Failed
+    .outcome = This import broke off through our fault. What was taken in until then stays; ask for it again, and name its id if it fails once more.
+import-CANCELLED = Cancelled
+    .outcome = Somebody called this import off. What was taken in until then stays; importing the same again goes on where it stopped.
+
 ## What is wrong with what somebody typed, and what would be right
 
 problem-NOT_FOUND = This is not in the directory; check what you named.
@@ -286,3 +303,9 @@ problem-TEXT_MISSING = A text is needed.
 problem-TEXT_TOO_LONG = The text may have at most { $most } characters.
 problem-BEGIN_MISSING = A notice has to begin at some time.
 problem-ALREADY_ENDED = This notice is over already; change its end if that is wrong.
+problem-CONTENT_MISSING = There is nothing to import: give a text as content, or send a file.
+problem-CONTENT_TWICE = Give a text as content or send a file, not both.
+problem-CONTENT_TOO_LARGE = At most { $more } bytes can be imported at once; divide the file, or pack it with gzip and send it as a file.
+problem-FILE_NAME_TOO_LONG = The name of a file may have at most { $most } characters.
+problem-TOO_MANY_WAITING = At most { $most } imports can wait for their turn; ask again when some of them are done.
+problem-IMPORT_ENDED = This import is over already, so there is nothing to call off.

@@ -4,6 +4,7 @@ use super::Locale;
 use super::phrase::Phrase;
 use crate::domain::contact::{Audience, ContactType, Readership};
 use crate::domain::gap::{GapKind, GapSeverity};
+use crate::domain::import_job::ImportState;
 use crate::domain::inquiry::{InquiryArea, InquiryCategory, PartnerModel, Party};
 use crate::domain::responsibility::Basis;
 
@@ -53,6 +54,10 @@ labels! {
     gap_kind(GapKind) = "gap"."label";
     /// How bad a gap is, in a word.
     gap_severity(GapSeverity) = "gap-severity";
+    /// How far an import is, in a word or two.
+    import_state(ImportState) = "import";
+    /// What became of an import, or will, in a sentence.
+    import_outcome(ImportState) = "import"."outcome";
 }
 
 impl Locale {

@@ -24,6 +24,7 @@ fn phrase(problem: impl Problem, more: &str) -> Phrase {
 #[cfg(test)]
 pub(super) fn every_problem() -> Vec<Phrase> {
     use crate::domain::contact::ContactProblem;
+    use crate::domain::import_job::ImportProblem;
     use crate::domain::link::LinkProblem;
     use crate::domain::notice::NoticeProblem;
     use crate::domain::offer::OfferProblem;
@@ -47,6 +48,7 @@ pub(super) fn every_problem() -> Vec<Phrase> {
         of(OverrideProblem::ALL),
         of(EditionProblem::ALL),
         of(NoticeProblem::ALL),
+        of(ImportProblem::ALL),
     ]
     .concat()
 }

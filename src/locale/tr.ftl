@@ -199,6 +199,23 @@ gap-PARTNER_NOT_NAMED = Hangi şirketin { $party } olduğu bilinmiyor; iletişim
     .general = İş ortağı belirtilmedi; iletişim bilgilerini görmek için iş ortağını belirtin.
     .label = Belirtilmemiş iş ortağı
 
+## Imports
+
+import-QUEUED = Sırada bekliyor
+    .outcome = Bu içe aktarma sırasını bekliyor: aynı anda yalnızca biri yapılır.
+import-READING = Okunuyor
+    .outcome = Bu içe aktarmanın dosyası okunuyor.
+import-RUNNING = Sürüyor
+    .outcome = Dosyada yazanlar rehbere alınıyor ya da deneme olarak karşılaştırılıyor.
+import-DONE = Tamamlandı
+    .outcome = Bu içe aktarma sonuna ulaştı; toplamları ve notları ne yaptığını gösterir.
+import-REFUSED = Geri çevrildi
+    .outcome = Hiçbir şey alınmadı: dosyadaki hiçbir bilgiye güvenilemiyor.
+import-FAILED = Başarısız
+    .outcome = Bu içe aktarma bizim hatamız yüzünden yarıda kaldı. O ana kadar alınanlar kalır; yeniden isteyin, yine başarısız olursa kimliğini bildirin.
+import-CANCELLED = İptal edildi
+    .outcome = Bu içe aktarma iptal edildi. O ana kadar alınanlar kalır; aynı dosyayı yeniden içe aktarmak kaldığı yerden sürdürür.
+
 ## What is wrong with what somebody typed, and what would be right
 
 problem-NOT_FOUND = Bu kayıt rehberde yok; belirttiğinizi kontrol edin.
@@ -278,3 +295,9 @@ problem-TEXT_MISSING = Bir metin gerekli.
 problem-TEXT_TOO_LONG = Metin en çok { $most } karakter olabilir.
 problem-BEGIN_MISSING = Bildirimin bir başlangıç zamanı olmalıdır.
 problem-ALREADY_ENDED = Bu bildirim zaten sona ermiş; bitişi yanlışsa değiştirin.
+problem-CONTENT_MISSING = İçe aktarılacak bir şey yok: metni içerik olarak verin ya da bir dosya gönderin.
+problem-CONTENT_TWICE = Metni içerik olarak verin ya da bir dosya gönderin, ikisini birden değil.
+problem-CONTENT_TOO_LARGE = Bir kerede en çok { $more } bayt içe aktarılabilir; dosyayı bölün ya da gzip ile sıkıştırıp dosya olarak gönderin.
+problem-FILE_NAME_TOO_LONG = Dosya adı en çok { $most } karakter olabilir.
+problem-TOO_MANY_WAITING = En çok { $most } içe aktarma sırada bekleyebilir; bazıları tamamlanınca yeniden isteyin.
+problem-IMPORT_ENDED = Bu içe aktarma zaten sona ermiş; iptal edilecek bir şey yok.

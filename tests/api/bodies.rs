@@ -52,7 +52,7 @@ async fn a_body_is_json_and_says_so() {
         None,
         Some("text/plain"),
         Some("application/x-www-form-urlencoded"),
-        Some("multipart/form-data; boundary=x"),
+        Some("multipart/mixed; boundary=x"),
         Some("application/graphql"),
         Some("application/jsonp"),
     ] {

@@ -134,7 +134,7 @@ async fn a_field_that_fails_leaves_the_status_alone() {
             json!({
                 "data": { "node": null, "viewer": { "language": "en" } },
                 "errors": [{
-                    "message": "`x` is not an id of the kind wanted here: offer, publisher, partner, contact, notice, split, override or change.",
+                    "message": "`x` is not an id of the kind wanted here: offer, publisher, partner, contact, notice, split, override, import or change.",
                     "locations": [{ "line": 1, "column": 3 }],
                     "path": ["node"],
                     "extensions": { "code": "BAD_ID" },

@@ -49,7 +49,7 @@ async fn a_long_text_that_is_no_id_is_repeated_only_at_its_beginning() {
         .await;
 
     let message = format!(
-        "`{}` is not an id of the kind wanted here: offer, publisher, partner, contact, notice, split, override or change.",
+        "`{}` is not an id of the kind wanted here: offer, publisher, partner, contact, notice, split, override, import or change.",
         &id[..60]
     );
     assert_eq!(reply.json()["errors"][0]["message"], message);

@@ -9,6 +9,7 @@ use crate::domain::Id;
 use crate::domain::actor::Actor;
 use crate::domain::change::{ChangeRecord, Thing};
 use crate::domain::contact::{Contact, ContactOwner};
+use crate::domain::import_job::{ImportJob, ImportRemark, RemarkPlace, RemarksPage};
 use crate::domain::link::ResourceLink;
 use crate::domain::notice::{NoticeSubject, ServiceNotice};
 use crate::domain::offer::Offer;
@@ -44,6 +45,8 @@ pub(super) struct Loaders {
     pub(super) first_changes: Batch<(Thing, u32), Slice<ChangeRecord>>,
     pub(super) change_counts: Batch<Thing, u64>,
     pub(super) spelling_variants: Batch<Id<Publisher>, Vec<Publisher>>,
+    pub(super) imports: Batch<Id<ImportJob>, ImportJob>,
+    pub(super) remarks: Batch<RemarksPage, Slice<(RemarkPlace, ImportRemark)>>,
 }
 
 impl Loaders {
@@ -118,6 +121,11 @@ impl Loaders {
                 store.count_changes_of(&things, &readable).await
             }),
             spelling_variants: batch!(|store, ids| store.spelling_variants_of(&ids).await),
+            imports: batch!(|store, ids| Ok(by_id(
+                store.import_jobs_by_id(&ids).await?,
+                |found| found.id
+            ))),
+            remarks: batch!(|store, pages| store.import_remarks(&pages).await),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod contacts;
 mod editions;
+mod imports;
 mod links;
 mod notices;
 mod offers;
@@ -18,6 +19,7 @@ pub(super) use contacts::{
     AddContact, ChangeContact, MarkContactDead, RemoveContact, ReportContact, VerifyContact,
 };
 pub(super) use editions::LoadEdition;
+pub(super) use imports::{CancelImport, ImportOffers};
 pub(super) use links::{AddLink, ChangeLink, RemoveLink};
 pub(super) use notices::{ChangeNotice, EndNotice, PublishNotice};
 pub(super) use offers::{AddOffer, ChangeOffer, MoveOffer, RestoreOffer, RetireOffer};
@@ -70,4 +72,6 @@ pub(super) struct Mutation(
     PublishNotice,
     ChangeNotice,
     EndNotice,
+    ImportOffers,
+    CancelImport,
 );

@@ -3,6 +3,7 @@
 mod catalogue;
 mod gaps;
 mod history;
+mod imports;
 mod nodes;
 mod partners;
 mod responsibility;
@@ -22,4 +23,5 @@ pub(super) struct Query(
     nodes::NodeQuery,
     viewer::ViewerQuery,
     history::HistoryQuery,
+    imports::ImportQuery,
 );

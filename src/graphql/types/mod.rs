@@ -4,6 +4,8 @@ pub(super) mod answer;
 pub(super) mod change;
 pub(super) mod contact;
 pub(super) mod gap;
+pub(super) mod import;
+pub(super) mod import_report;
 pub(super) mod info;
 pub(super) mod keys;
 pub(super) mod link;
@@ -19,6 +21,7 @@ pub(super) mod viewer;
 
 pub(super) use change::Change;
 pub(super) use contact::Contact;
+pub(super) use import::ImportJob;
 pub(super) use link::ResourceLink;
 pub(super) use notice::ServiceNotice;
 pub(super) use offer::Offer;

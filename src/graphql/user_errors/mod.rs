@@ -2,6 +2,7 @@
 
 mod contact;
 mod edition;
+mod import;
 mod link;
 mod notice;
 mod offer;
@@ -17,6 +18,7 @@ use crate::locale::Locale;
 
 pub(super) use contact::ContactUserError;
 pub(super) use edition::EditionUserError;
+pub(super) use import::ImportUserError;
 pub(super) use link::LinkUserError;
 pub(super) use notice::NoticeUserError;
 pub(super) use offer::OfferUserError;
@@ -58,6 +60,8 @@ pub(super) enum UserError {
     Edition(EditionUserError),
     /// With a service notice.
     Notice(NoticeUserError),
+    /// With an import.
+    Import(ImportUserError),
 }
 
 /// A problem as it is told to whoever can mend it.

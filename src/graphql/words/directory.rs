@@ -278,3 +278,55 @@ words! {
         ServiceNotice,
     }
 }
+
+words! {
+    /// A format that offers come in.
+    ImportFormat of "crate::domain::format::ImportFormat" {
+        /// Resource trees, configure documents and lists of the Product Ingestion API.
+        ProductIngestion,
+        /// Offers of the Cloud Partner Portal.
+        CloudPartnerPortal,
+        /// Listings of the Partner Center ingestion API, in camel or snake case.
+        PartnerCenterIngestion,
+        /// Pages of the Marketplace Catalog.
+        MarketplaceCatalog,
+        /// A table with named columns in any order.
+        Csv,
+        /// A row a line, each a JSON object.
+        JsonLines,
+    }
+}
+
+words! {
+    /// How far an import is.
+    ImportState of "crate::domain::import_job::ImportState" {
+        /// It waits for its turn: one import is done at a time.
+        Queued,
+        /// Its file is being read.
+        Reading,
+        /// What the file tells is being taken in, or compared in a dry run.
+        Running,
+        /// It came to its end.
+        Done,
+        /// Nothing in the file can be trusted, and nothing was taken: `reason` says why.
+        Refused,
+        /// It broke off through our fault. What was taken in until then stays.
+        Failed,
+        /// Somebody called it off. What was taken in until then stays.
+        Cancelled,
+    }
+}
+
+words! {
+    /// What kind of remark an import makes.
+    ImportRemarkKind of "crate::domain::import_job::RemarkKind" {
+        /// A row was not taken.
+        Refused,
+        /// Something was taken otherwise than written, or left out.
+        Warning,
+        /// A contact that somebody verified or wrote was left as it is, though the file tells otherwise.
+        Conflict,
+        /// Something would be changed; said by a dry run only.
+        Planned,
+    }
+}

@@ -3,7 +3,9 @@
 mod actors;
 mod asking;
 pub(crate) mod deeds;
+pub(crate) mod form;
 pub(crate) mod importing;
+pub(crate) mod jobs;
 mod key_pair;
 mod log;
 mod openid;
@@ -162,6 +164,7 @@ impl TestService {
             complexity: usual.max_complexity,
             aliases: usual.max_aliases,
             directives: usual.max_directives,
+            import_bytes: usual.max_import_bytes,
         };
         let trust = usual.contacts.trust();
         let engine = Engine::new(store.clone(), limits, trust);
@@ -194,6 +197,13 @@ impl TestService {
             ..self.bounds
         };
         self.router = http::router(self.store.clone(), self.identity.clone(), bounds);
+        self
+    }
+
+    /// The same service, which takes files of this many bytes.
+    pub(crate) fn taking_files_of(mut self, import_bytes: usize) -> Self {
+        self.bounds.document.import_bytes = import_bytes;
+        self.router = http::router(self.store.clone(), self.identity.clone(), self.bounds);
         self
     }
 

@@ -37,7 +37,8 @@ impl Tidying {
 
     fn text(&mut self, name: &str, text: String) -> String {
         match name {
-            "at" | "createdAt" | "updatedAt" | "beginsAt" | "endsAt" => "[time]".to_owned(),
+            "at" | "createdAt" | "updatedAt" | "beginsAt" | "endsAt" | "startedAt"
+            | "finishedAt" => "[time]".to_owned(),
             "cursor" | "startCursor" | "endCursor" => "[cursor]".to_owned(),
             "requestId" => "[request]".to_owned(),
             _ if is_id(&text) => self.id(&text),

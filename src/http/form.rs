@@ -1,0 +1,168 @@
+//! Forms with a file (GraphQL multipart requests): `operations`, then `map`, then the file.
+//!
+//! A page of somebody else can have a browser send a form in the name of who looks at it, but not with a header of
+//! its own choice: so a form counts with one only. It holds one request and one file, which stands for one
+//! variable; it is read part by part, and no further than it may be long.
+
+use axum::body::Body;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
+use serde_json::{Map, Value};
+
+use super::speech::{OPERATIONS, TOO_LARGE, Unread, read_request};
+use crate::domain::import_job::SentFile;
+use crate::graphql::{Asked, Uploaded};
+
+/// Headers of which one has to be there; a browser asks before it sends any of them elsewhere.
+const PREFLIGHT: &[&str] = &[
+    "graphql-require-preflight",
+    "apollo-require-preflight",
+    "x-requested-with",
+];
+
+/// The most bytes of `map`: it names one file.
+const LARGEST_MAP: usize = 4 << 10;
+
+/// The most bytes of what stands around the parts.
+const LARGEST_FRAME: usize = 16 << 10;
+
+/// How large the parts of a form may be, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Largest {
+    pub(super) operations: usize,
+    pub(super) file: usize,
+}
+
+/// What divides the parts of a form, or why the form is not taken; nothing when the body is none.
+pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
+    let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let found = match parse_boundary(content_type) {
+        Ok(boundary) => Ok(boundary),
+        Err(multer::Error::NoBoundary) => Err(bad("The form does not say what divides its parts.")),
+        Err(_) => return None,
+    };
+    if PREFLIGHT.iter().any(|name| headers.contains_key(*name)) {
+        return Some(found);
+    }
+    Some(Err((
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "Send the request as `Content-Type: application/json`, or a form with a file under the header \
+         `GraphQL-Require-Preflight: 1`.",
+    )))
+}
+
+/// Reads a form.
+pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Result<Asked, Unread> {
+    let mut form =
+        Multipart::with_constraints(body.into_data_stream(), boundary, constraints(largest));
+    let operations = next(&mut form, "operations", NO_OPERATIONS).await?;
+    let asked = read_request(&operations, &OPERATIONS)?;
+    let map = next(&mut form, "map", NO_MAP).await?;
+    let (name, path) = read_map(&map, &asked.variables)?;
+    let field = next_field(&mut form).await?;
+    let field = field.ok_or(bad("The file that `map` names is missing."))?;
+    if field.name() != Some(name.as_str()) {
+        return Err(bad(
+            "After `map` comes the file that it names, and no other part.",
+        ));
+    }
+    let file = SentFile {
+        name: field.file_name().map(str::to_owned),
+        bytes: bytes(field).await?.into(),
+    };
+    if next_field(&mut form).await?.is_some() {
+        return Err(bad("The form holds more than one file."));
+    }
+    Ok(Asked {
+        upload: Some(Uploaded { path, file }),
+        ..asked
+    })
+}
+
+const NO_OPERATIONS: &str = "A form begins with `operations`: the request, as JSON.";
+const NO_MAP: &str = "After `operations` comes `map`: for which variable the file stands.";
+const BAD_MAP: &str = "`map` is not a JSON object that names one file and the variable for which it stands, such as \
+                       {\"0\": [\"variables.input.upload\"]}.";
+
+fn constraints(largest: Largest) -> Constraints {
+    let Largest { operations, file } = largest;
+    let whole = operations + LARGEST_MAP + file + LARGEST_FRAME;
+    let limits = SizeLimit::new()
+        .whole_stream(whole as u64)
+        .per_field(file as u64)
+        .for_field("operations", operations as u64)
+        .for_field("map", LARGEST_MAP as u64);
+    Constraints::new().size_limit(limits)
+}
+
+/// The next part, which has this name.
+async fn next(
+    form: &mut Multipart<'_>,
+    name: &str,
+    otherwise: &'static str,
+) -> Result<axum::body::Bytes, Unread> {
+    match next_field(form).await? {
+        Some(field) if field.name() == Some(name) => bytes(field).await,
+        _ => Err(bad(otherwise)),
+    }
+}
+
+async fn next_field<'f>(form: &mut Multipart<'f>) -> Result<Option<Field<'f>>, Unread> {
+    form.next_field().await.map_err(|error| unread(&error))
+}
+
+async fn bytes(field: Field<'_>) -> Result<axum::body::Bytes, Unread> {
+    field.bytes().await.map_err(|error| unread(&error))
+}
+
+fn unread(error: &multer::Error) -> Unread {
+    match error {
+        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
+            TOO_LARGE
+        }
+        _ => bad("The form could not be read to its end."),
+    }
+}
+
+/// The name of the file, and the way into the variables to the null for which it stands.
+fn read_map(map: &[u8], variables: &Map<String, Value>) -> Result<(String, Vec<String>), Unread> {
+    let Ok(Value::Object(map)) = serde_json::from_slice(map) else {
+        return Err(bad(BAD_MAP));
+    };
+    let mut files = map.into_iter();
+    let (Some((name, Value::Array(paths))), None) = (files.next(), files.next()) else {
+        return Err(bad(BAD_MAP));
+    };
+    let [Value::String(path)] = paths.as_slice() else {
+        return Err(bad(BAD_MAP));
+    };
+    let mut steps = path.split('.').map(str::to_owned);
+    let is_of_variables = steps.next().as_deref() == Some("variables");
+    let path: Vec<String> = steps.collect();
+    if is_of_variables && leads_to_null(&path, variables) {
+        Ok((name, path))
+    } else {
+        Err(bad(
+            "`map` names a variable that is not null in `operations`, or not there.",
+        ))
+    }
+}
+
+fn leads_to_null(path: &[String], variables: &Map<String, Value>) -> bool {
+    let Some((first, rest)) = path.split_first() else {
+        return false;
+    };
+    let found = rest
+        .iter()
+        .fold(variables.get(first), |value, step| match value? {
+            Value::Object(members) => members.get(step),
+            Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        });
+    found == Some(&Value::Null)
+}
+
+fn bad(why: &'static str) -> Unread {
+    (StatusCode::BAD_REQUEST, why)
+}
