@@ -203,7 +203,7 @@ fn terms() -> impl Strategy<Value = Told> {
 }
 
 /// Things that are told, each in a line of its own.
-fn files() -> impl Strategy<Value = Vec<Told>> {
+pub(crate) fn files() -> impl Strategy<Value = Vec<Told>> {
     let told = prop_oneof![
         3 => offers(),
         2 => publishers(),

@@ -6,6 +6,7 @@ mod commands;
 mod export;
 mod gaps;
 mod importing;
+mod imports;
 mod killed;
 mod readme;
 mod restore;

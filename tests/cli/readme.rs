@@ -94,6 +94,48 @@ fn the_walk_through_changes_an_isvs_support_contact_as_it_is_written() {
 }
 
 #[test]
+fn the_imports_of_the_readme_are_asked_for_as_they_are_written() {
+    let readme = std::fs::read_to_string("README.md").expect("there is a README");
+    let imports = section(&readme, "### Over the graph");
+    let desk = Desk::new();
+    desk.write(
+        "offers.jsonl",
+        "{\"publisherId\":\"contoso\",\"offerId\":\"vault\",\"offerName\":\"Vault\"}",
+    );
+    let service = desk.serve(&["--no-sample"]);
+    let script = shell(imports).replace("127.0.0.1:8080", &service.address.to_string());
+
+    let Some(gave) = desk.shell(&script) else {
+        return;
+    };
+
+    assert_eq!(
+        (gave.code, gave.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        gave.out
+    );
+    let mut answers = serde_json::Deserializer::from_str(&gave.out).into_iter::<Value>();
+    let mut next = || answers.next().expect("an answer").expect("it is JSON");
+    let mut sent = next();
+    let id = sent["data"]["importOffers"]["job"]["id"].take();
+    assert!(
+        id.as_str().is_some_and(|id| id.starts_with("import:")),
+        "{id}"
+    );
+    assert_eq!(
+        sent["data"]["importOffers"],
+        json!({ "job": { "id": null, "state": "QUEUED" }, "userErrors": [] })
+    );
+    assert_eq!(
+        next()["data"]["importOffers"],
+        json!({ "job": { "state": "QUEUED" }, "userErrors": [] })
+    );
+    assert_eq!(next()["data"]["importJob"]["fileName"], "offers.jsonl");
+    assert!(answers.next().is_none());
+}
+
+#[test]
 fn a_directory_is_taken_out_and_put_back_as_it_is_written() {
     let readme = std::fs::read_to_string("README.md").expect("there is a README");
     let commands = shell(section(&readme, "## Taking it out again"));

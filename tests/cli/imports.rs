@@ -1,0 +1,83 @@
+//! Imports that a service works on: it does not wait for them when it is told to stop, and goes on with them later.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, Serving};
+
+/// More things than can be done between two looks at how far an import is.
+const MANY: usize = 10_000;
+
+const ROOM: &[&str] = &["--no-sample", "--max-body", "10000000"];
+
+fn file() -> String {
+    let row = |number: usize| {
+        let row = json!({
+            "publisherId": "contoso", "publisherName": "Contoso", "offerId": format!("offer-{number}"),
+            "offerName": format!("Offer {number}"), "supportEmail": "help@contoso.example",
+        });
+        format!("{row}\n")
+    };
+    (0..MANY).map(row).collect()
+}
+
+/// An import once it is like this.
+fn import_once(
+    service: &Serving,
+    token: &str,
+    id: &Value,
+    like_this: impl Fn(&Value) -> bool,
+) -> Value {
+    let document = "query($id: ID!) { importJob(id: $id) { state runs thingsDone sums { offers { added unchanged } } } }";
+    let began = Instant::now();
+    loop {
+        let answer = service.ask_as(token, document, &json!({ "id": id }));
+        let job = answer.expect("the service answers")["data"]["importJob"].take();
+        if like_this(&job) {
+            return job;
+        }
+        assert!(
+            began.elapsed() < Duration::from_secs(120),
+            "it is still {job}"
+        );
+        sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_service_that_is_told_to_stop_gives_its_import_back_and_the_next_one_goes_on_with_it() {
+    let desk = Desk::new();
+    let service = desk.serve(ROOM);
+    let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
+    let token = token.trim();
+    let import = "mutation($input: ImportOffersInput!) { importOffers(input: $input) { job { id } userErrors { code } } }";
+    let variables = json!({ "input": { "content": file() } });
+    let mut asked = service
+        .ask_as(token, import, &variables)
+        .expect("the service answers");
+    let id = asked["data"]["importOffers"]["job"]["id"].take();
+    import_once(&service, token, &id, |job| job["thingsDone"] != 0);
+
+    let told = Instant::now();
+    let gave = service.stop("TERM");
+    let took = told.elapsed();
+
+    assert_eq!(gave.code, Some(0), "{}", gave.err);
+    assert!(gave.out.ends_with("stopped\n"), "{}", gave.out);
+    // It would have been cut off after ten seconds.
+    assert!(took < Duration::from_secs(9), "{took:?}");
+    let service = desk.serve(ROOM);
+    let done = import_once(&service, token, &id, |job| job["state"] == "DONE");
+    assert_eq!(done["runs"], 2);
+    let offers = &done["sums"]["offers"];
+    let (added, unchanged) = (offers["added"].as_u64(), offers["unchanged"].as_u64());
+    assert!(unchanged > Some(0), "{done}");
+    assert_eq!(
+        added.zip(unchanged).map(|(one, other)| one + other),
+        Some(MANY as u64)
+    );
+    let count = service.ask("{ offers { totalCount } }");
+    assert_eq!(count["data"]["offers"]["totalCount"], MANY);
+}
