@@ -42,7 +42,12 @@ async fn goes_round(store: &Store) {
 
         let (imported, heard) = import(&empty.store, bytes.as_bytes(), Importing::PLAIN).await;
 
-        assert_eq!((imported.refused, imported.conflicts), (0, 0), "{}", heard.remarks());
+        assert_eq!(
+            (imported.refused, imported.conflicts),
+            (0, 0),
+            "{}",
+            heard.remarks()
+        );
         assert_eq!(exported(&empty.store, formats[0]).await, rows);
         assert_eq!(exported(&empty.store, formats[1]).await, table);
         let (again, heard) = import(&empty.store, bytes.as_bytes(), Importing::PLAIN).await;
