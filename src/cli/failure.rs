@@ -81,6 +81,12 @@ pub enum Stopped {
         "{0} holds no file with an ending that is known: csv, json, jsonc, jsonl, ndjson or tsv, packed (.gz) or not"
     )]
     NothingInFolder(PathBuf),
+    /// The report would take the place of what it is about.
+    #[error("the report would overwrite {0}, which is to be taken in: name another file for it")]
+    ReportOverInput(PathBuf),
+    /// A file would take the place of the directory.
+    #[error("{0} belongs to the database itself: name another file")]
+    OverOwnFile(PathBuf),
     /// The report cannot be written.
     #[error("cannot write the report {path}: check its name and that it may be written")]
     ReportUnwritable {

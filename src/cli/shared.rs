@@ -1,6 +1,6 @@
 //! What every subcommand takes: where the directory is kept, and what is logged.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -56,6 +56,26 @@ impl Shared {
             Database::Postgres(_) => None,
         };
         Ok(self.named_own_key().or(beside))
+    }
+
+    /// Refuses to write over the database, its logs, or the key beside it.
+    pub(super) fn spare_own_files(&self, file: &Path) -> Result<(), Stopped> {
+        let Database::Sqlite(database) = self.url()?.database().clone() else {
+            return Ok(());
+        };
+        let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+        let is_own = ["", "-wal", "-shm", "-journal", "-key.pem"]
+            .iter()
+            .any(|ending| {
+                let mut own = database.clone().into_os_string();
+                own.push(ending);
+                let own = PathBuf::from(own);
+                own == file || own.canonicalize().is_ok_and(|own| own == real)
+            });
+        if is_own {
+            return Err(Stopped::OverOwnFile(file.to_owned()));
+        }
+        Ok(())
     }
 
     /// The directory as it is, to read from it only.

@@ -65,7 +65,7 @@ impl Spellings {
         });
         match publisher.id_source {
             IdSource::Given => spelt.ways[place].given += 1,
-            IdSource::MadeFromName => spelt.ways[place].made += 1,
+            IdSource::SaidOutside | IdSource::MadeFromName => spelt.ways[place].made += 1,
         }
     }
 

@@ -30,6 +30,12 @@ fn without_user(text: &str) -> Cow<'_, str> {
     let (scheme, rest) = text
         .split_once("://")
         .map_or(("", text), |(scheme, rest)| (scheme, rest));
+    if text
+        .get(..7)
+        .is_some_and(|begin| begin.eq_ignore_ascii_case("mailto:"))
+    {
+        return Cow::Borrowed(text);
+    }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let names_user = |at: &usize| !scheme.is_empty() || authority[..*at].contains(':');
     match authority.rfind('@').filter(names_user) {
@@ -59,6 +65,7 @@ mod tests {
             ("https://a@b:pw@host.example", "https://…@host.example"),
             ("http://user:pw@", "http://…@"),
             ("user:pw@host.example/x", "…@host.example/x"),
+            ("mailto:help@contoso.example", "mailto:help@contoso.example"),
             ("https://host.example/@x", "https://host.example/@x"),
             ("help@contoso.example", "help@contoso.example"),
         ] {

@@ -7,6 +7,7 @@ mod tests;
 
 use crate::domain::format::ImportFormat;
 use crate::exchange::quote::quote;
+use crate::exchange::rows;
 
 /// How much of a text is looked at, in bytes.
 pub(super) const BEGINNING: usize = 64 << 10;
@@ -108,8 +109,8 @@ fn column(line: &str) -> Option<&'static str> {
         .split([',', ';', '\t', '|'])
         .map(|column| column.trim_matches(['"', ' ', '\u{FEFF}']));
     columns.find_map(|column| {
-        let mut headers = HEADERS.into_iter();
-        headers.find(|header| header.eq_ignore_ascii_case(column))
+        let column = rows::column_called(column)?;
+        HEADERS.contains(&column).then_some(column)
     })
 }
 

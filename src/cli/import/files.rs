@@ -40,8 +40,14 @@ impl Input {
     }
 }
 
-/// The files that are named, with folders opened. One that is not there stops the import before it begins.
-pub(super) fn expand(named: &[PathBuf]) -> Result<Vec<Input>, Stopped> {
+/// The files that are named, with folders opened. One that is not there, or that the report would overwrite, stops
+/// the import before it begins; a report of before in a folder is none of its files.
+pub(super) fn expand(named: &[PathBuf], report: Option<&Path>) -> Result<Vec<Input>, Stopped> {
+    let report = report.and_then(|report| report.canonicalize().ok());
+    let is_report = |path: &Path| {
+        let real = path.canonicalize().ok();
+        real.is_some() && real == report
+    };
     let mut inputs = Vec::new();
     for path in named {
         if path == Path::new("-") {
@@ -52,10 +58,14 @@ pub(super) fn expand(named: &[PathBuf]) -> Result<Vec<Input>, Stopped> {
         if metadata.is_dir() {
             let before = inputs.len();
             open_folder(path, &mut inputs)?;
+            inputs.retain(|input| !matches!(input, Input::File(path) if is_report(path)));
             if inputs.len() == before {
                 return Err(Stopped::NothingInFolder(path.clone()));
             }
         } else {
+            if is_report(path) {
+                return Err(Stopped::ReportOverInput(path.clone()));
+            }
             File::open(path).map_err(|source| unreadable(path, source))?;
             inputs.push(Input::File(path.clone()));
         }

@@ -38,7 +38,7 @@ pub struct Import {
     #[arg(long, value_name = "FORMAT")]
     format: Option<Format>,
 
-    /// Who publishes the offers that do not say by whom they are published
+    /// The id of who publishes the offers that do not give one
     #[arg(long, value_name = "ID")]
     publisher: Option<String>,
 
@@ -59,14 +59,20 @@ pub struct Import {
     report: Option<PathBuf>,
 }
 
-/// The formats, as the command line names them.
+/// The formats, as the command line names them; their codes, which messages give, do as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
+    #[value(alias = "PRODUCT_INGESTION")]
     ProductIngestion,
+    #[value(alias = "CLOUD_PARTNER_PORTAL")]
     CloudPartnerPortal,
+    #[value(alias = "PARTNER_CENTER_INGESTION")]
     PartnerCenterIngestion,
+    #[value(alias = "MARKETPLACE_CATALOG")]
     MarketplaceCatalog,
+    #[value(alias = "CSV")]
     Csv,
+    #[value(alias = "JSON_LINES")]
     JsonLines,
 }
 
@@ -94,9 +100,16 @@ impl Import {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<ExitCode, Stopped> {
         let (how, importing) = (self.how()?, self.importing());
-        let files = files::expand(&self.files)?;
-        let report = self.report.as_deref().map(report::Report::begin);
-        let report = report.transpose()?;
+        let report = self.report.as_deref();
+        let files = files::expand(&self.files, report)?;
+        if let Some(report) = report {
+            shared.spare_own_files(report)?;
+        }
+        let report = report.map(report::Report::begin).transpose()?;
+        if self.dry_run {
+            // Not even tables are brought up to date by it.
+            shared.open_to_read().await?.close().await;
+        }
         let store = shared.open().await?.store;
         let run = Run::new(&store, how, importing, report, stop);
         let outcome = run.all(files).await;

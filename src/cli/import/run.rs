@@ -35,6 +35,7 @@ pub(super) struct Run<'r> {
     seen: Seen,
     sums: Imported,
     refused_files: usize,
+    empty_files: usize,
 }
 
 impl<'r> Run<'r> {
@@ -67,6 +68,7 @@ impl<'r> Run<'r> {
             seen: Seen::default(),
             sums: Imported::default(),
             refused_files: 0,
+            empty_files: 0,
         }
     }
 
@@ -91,7 +93,7 @@ impl<'r> Run<'r> {
         let took_nothing = self.sums.rows > 0 && self.sums.taken == 0;
         Ok(Outcome {
             is_refused: self.refused_files > 0 || took_nothing,
-            has_warnings: !self.sums.is_clean(),
+            has_warnings: !self.sums.is_clean() || self.empty_files > 0,
         })
     }
 
@@ -134,9 +136,9 @@ impl<'r> Run<'r> {
             Err(Unread::Broken(source)) if source.kind() == io::ErrorKind::Interrupted => {
                 Err(Stopped::CalledOff)
             }
-            Err(Unread::Broken(source)) if source.kind() == io::ErrorKind::FileTooLarge => Ok(Err(
-                "it is packed so tightly that it can only be a bomb".to_owned(),
-            )),
+            Err(Unread::Broken(source)) if spoilt(source.kind()).is_some() => {
+                Ok(Err(spoilt(source.kind()).unwrap_or_default().to_owned()))
+            }
             Err(Unread::Broken(source)) => Err(Stopped::Unreadable {
                 path: name.into(),
                 source,
@@ -214,6 +216,10 @@ impl<'r> Run<'r> {
         self.print(|out, _| listing.write(out, name));
         if format.is_some() {
             self.print(|out, _| listing::write_sums(out, name, imported));
+            if imported.rows == 0 {
+                self.empty_files += 1;
+                self.print(|out, _| writeln!(out, "{name}: holds nothing to take in"));
+            }
         }
         if let Some(report) = &mut self.watching.report {
             report.file_done(format, imported)?;
@@ -288,6 +294,21 @@ impl Watch for Watching {
 
     fn is_called_off(&self) -> bool {
         self.broken_report.is_some() || self.is_called_off.load(Ordering::Relaxed)
+    }
+}
+
+/// Why nothing in a file can be trusted whose bytes are there and cannot be unpacked; nothing for what fails
+/// otherwise.
+fn spoilt(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::FileTooLarge => Some("it is packed so tightly that it can only be a bomb"),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            Some("it is packed with gzip and cannot be unpacked: it is damaged")
+        }
+        io::ErrorKind::UnexpectedEof => {
+            Some("it is packed with gzip and ends too soon: it was cut off")
+        }
+        _ => None,
     }
 }
 

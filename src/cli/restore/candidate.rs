@@ -45,7 +45,7 @@ impl Candidate {
         if !is_database {
             return Err(candidate.unsound(Unsound::NotADatabase).into());
         }
-        for log in ["-wal", "-journal"].map(|ending| beside(path, ending)) {
+        for log in ["-wal", "-journal"].map(|ending| beside(&real, ending)) {
             if log.metadata().is_ok_and(|log| log.len() > 0) {
                 let file = candidate.path;
                 return Err(NotRestored::NotWhole { file, log }.into());

@@ -32,7 +32,7 @@ pub(super) fn publisher(
 ) -> Result<PublisherDraft, Refusal> {
     let name = name.and_then(|spot| spot.line_of(LONGEST_NAME, warnings));
     let given = id.and_then(|spot| publisher_id(&spot, warnings));
-    let publisher = PublisherDraft::found(given.or_else(|| how.publisher.clone()), name);
+    let publisher = PublisherDraft::found(given, how.publisher.as_ref(), name);
     publisher.map_err(|reason| at.refusal(reason))
 }
 

@@ -39,6 +39,11 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+/// The column that somebody calls so, however it is spelt, as remarks call it.
+pub(super) fn column_called(written: &str) -> Option<&'static str> {
+    Column::named(written).map(Column::name)
+}
+
 pub(super) use cell::Cell;
 pub(super) use column::Column;
 pub(super) use record::Record;

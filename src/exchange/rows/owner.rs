@@ -67,7 +67,7 @@ pub(super) fn subject(
     remarks: &mut Remarks,
 ) -> Result<Subject, String> {
     let given = |draft: PublisherDraft| match draft.id_source {
-        IdSource::Given => Ok(draft.id),
+        IdSource::Given | IdSource::SaidOutside => Ok(draft.id),
         IdSource::MadeFromName => Err("a name is not enough here: give the row a publisherId"),
     };
     Ok(match owner(row, publisher, remarks)? {

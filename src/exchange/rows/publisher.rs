@@ -19,7 +19,7 @@ pub(super) fn publisher_of(
     let given = row
         .text(column)
         .and_then(|written| ids::publisher_id(column.name(), &written, remarks));
-    PublisherDraft::found(given.or_else(|| publisher.cloned()), name)
+    PublisherDraft::found(given, publisher, name)
 }
 
 /// What a row tells of a publisher.

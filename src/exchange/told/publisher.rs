@@ -24,8 +24,10 @@ pub struct PublisherDraft {
 /// Where a publisher's id comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum IdSource {
-    /// The file gives it, or who imports it does.
+    /// The file gives it.
     Given,
+    /// Who imports the file says it. What the file calls the publisher does not rename whoever holds the id.
+    SaidOutside,
     /// It was made from the name.
     MadeFromName,
 }
@@ -51,13 +53,22 @@ impl PublisherDraft {
         })
     }
 
-    /// Who publishes something: known by id, else by what a name leads to; the reason when it is known by neither.
+    /// Who publishes something: known by the id that the file gives, else by the one that is said outside, else by
+    /// what a name leads to; the reason when it is known by none.
     pub(in crate::exchange) fn found(
         id: Option<PublisherId>,
+        said_outside: Option<&PublisherId>,
         name: Option<String>,
     ) -> Result<Self, String> {
         if let Some(id) = id {
             return Ok(Self::given(id, name));
+        }
+        if let Some(id) = said_outside {
+            return Ok(Self {
+                id_source: IdSource::SaidOutside,
+                name_source: IdSource::SaidOutside,
+                ..Self::given(id.clone(), name)
+            });
         }
         let name = name.ok_or(
             "no publisher is named: give it a publisherId or a publisherName, or import it for one \
