@@ -141,19 +141,25 @@ impl<C: ConnectionTrait> Session<C> {
 }
 
 fn made_for(subjects: &[OverrideSubject]) -> Condition {
-    subjects
-        .iter()
-        .fold(Condition::any().add(Expr::value(false)), |any, subject| {
-            any.add(match subject {
-                OverrideSubject::Offer(id) => responsibility_override::Column::OfferId.eq(id.key()),
-                OverrideSubject::Publisher(id) => {
-                    responsibility_override::Column::PublisherId.eq(id.key())
-                }
-                OverrideSubject::Partner(id) => {
-                    responsibility_override::Column::PartnerId.eq(id.key())
-                }
-            })
-        })
+    use responsibility_override::Column;
+
+    let (mut offers, mut publishers, mut partners) = (Vec::new(), Vec::new(), Vec::new());
+    for subject in subjects {
+        match subject {
+            OverrideSubject::Offer(id) => offers.push(id.key()),
+            OverrideSubject::Publisher(id) => publishers.push(id.key()),
+            OverrideSubject::Partner(id) => partners.push(id.key()),
+        }
+    }
+    let any = Condition::any().add(Expr::value(false));
+    [
+        (Column::OfferId, offers),
+        (Column::PublisherId, publishers),
+        (Column::PartnerId, partners),
+    ]
+    .into_iter()
+    .filter(|(_, keys)| !keys.is_empty())
+    .fold(any, |any, (column, keys)| any.add(column.is_in(keys)))
 }
 
 fn new_row(new: NewOverride) -> responsibility_override::Model {

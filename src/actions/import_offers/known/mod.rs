@@ -44,20 +44,39 @@ impl Known {
         let mut known = Self::default();
         known.read_publishers(change, &named).await?;
         if !named.offers.is_empty() {
-            let ids: Vec<MarketplaceId> = named.offers.iter().cloned().collect();
+            let moved = named.offers.iter().filter_map(|id| known.moved(id));
+            let ids: BTreeSet<MarketplaceId> = named.offers.iter().cloned().chain(moved).collect();
+            let ids: Vec<MarketplaceId> = ids.into_iter().collect();
             known.offers = change.offers_by_marketplace_id(&ids).await?;
+            // What an old id finds has an id too, which the file need not name.
+            let old = known.offers.iter();
+            let old = old.filter(|(id, offer)| offer.marketplace_id() != **id);
+            let found: Vec<Offer> = old.map(|(_, offer)| offer.clone()).collect();
+            for offer in found {
+                known.offers.entry(offer.marketplace_id()).or_insert(offer);
+            }
         }
         known.read_partners(change, &named).await?;
         let owners = known.owners(&named);
         known.contacts = change
             .contacts_of(&owners, &ContactScope::everything())
             .await?;
-        let offers: Vec<Id<Offer>> = known.offers.values().map(|offer| offer.id).collect();
+        let offers: BTreeSet<Id<Offer>> = known.offers.values().map(|offer| offer.id).collect();
         if !offers.is_empty() {
+            let offers: Vec<Id<Offer>> = offers.into_iter().collect();
             known.links = change.links_of(&offers).await?;
         }
         known.read_terms(change, &named).await?;
         Ok(known)
+    }
+
+    /// The id that an offer has at the publisher that its own became one with.
+    fn moved(&self, id: &MarketplaceId) -> Option<MarketplaceId> {
+        let publisher = &self.publishers.get(&id.publisher_id)?.publisher_id;
+        (*publisher != id.publisher_id).then(|| MarketplaceId {
+            publisher_id: publisher.clone(),
+            offer_id: id.offer_id.clone(),
+        })
     }
 
     /// The contacts of somebody.
@@ -137,19 +156,23 @@ impl Known {
         if !providers.is_empty() {
             self.splits = change.splits_by_provider(&providers).await?;
         }
-        let overridden = named.overridden.iter();
-        let overridden = overridden.filter_map(|subject| self.subject(subject));
-        let overridden: BTreeSet<OverrideSubject> =
-            overridden.map(|owner| owner.of_overrides()).collect();
-        if !overridden.is_empty() {
-            let subjects: Vec<OverrideSubject> = overridden.into_iter().collect();
+        // Under which id something is told of is found out later.
+        let owners = || {
+            let partners = self.partners.values().cloned().map(Owner::Partner);
+            let publishers = self.publishers.values().cloned().map(Owner::Publisher);
+            let offers = self.offers.values().cloned().map(Owner::Offer);
+            partners.chain(publishers).chain(offers)
+        };
+        if named.has_overrides {
+            let subjects: BTreeSet<OverrideSubject> =
+                owners().map(|owner| owner.of_overrides()).collect();
+            let subjects: Vec<OverrideSubject> = subjects.into_iter().collect();
             self.overrides = change.overrides_for(&subjects).await?;
         }
-        let noticed = named.noticed.iter();
-        let noticed = noticed.filter_map(|subject| self.subject(subject)?.of_notices());
-        let noticed: HashSet<NoticeSubject> = noticed.collect();
-        if !noticed.is_empty() {
-            let subjects: Vec<NoticeSubject> = noticed.into_iter().collect();
+        if named.has_notices {
+            let subjects: HashSet<NoticeSubject> =
+                owners().filter_map(|owner| owner.of_notices()).collect();
+            let subjects: Vec<NoticeSubject> = subjects.into_iter().collect();
             self.notices = change.notices_about(&subjects).await?;
         }
         Ok(())

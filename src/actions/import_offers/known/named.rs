@@ -20,10 +20,8 @@ pub(super) struct Named {
     pub(super) resellers: BTreeSet<PartnerId>,
     /// Providers whose splits are told.
     pub(super) splitting: BTreeSet<PartnerId>,
-    /// What overrides are told of.
-    pub(super) overridden: Vec<Subject>,
-    /// What notices are told of.
-    pub(super) noticed: Vec<Subject>,
+    pub(super) has_overrides: bool,
+    pub(super) has_notices: bool,
 }
 
 impl Named {
@@ -96,11 +94,11 @@ impl Named {
             }
             Told::Override(told) => {
                 self.subject(&told.subject);
-                self.overridden.push(told.subject.clone());
+                self.has_overrides = true;
             }
             Told::Notice(told) => {
                 self.subject(&told.subject);
-                self.noticed.push(told.subject.clone());
+                self.has_notices = true;
             }
         }
     }

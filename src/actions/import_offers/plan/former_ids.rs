@@ -29,9 +29,7 @@ impl Planner<'_> {
             let today = self.offer_today(&draft.marketplace_id());
             for id in &draft.facts.former_ids {
                 let found = Some(self.offer_today(id)).filter(|found| {
-                    let known = &self.known.offers;
-                    known.contains_key(id)
-                        || known.contains_key(found)
+                    self.kept_offer(id, found).is_some()
                         || self.carried.former.contains_key(id)
                         || told.contains(found)
                 });

@@ -122,9 +122,7 @@ impl Planner<'_> {
         told: &Sound,
         is_it: fn(&ServiceNotice, &NewNotice) -> bool,
     ) -> Option<ServiceNotice> {
-        let subjects = [told.told, &told.about].into_iter();
-        let mut owners = subjects.filter_map(|subject| self.known.subject(subject));
-        let about = owners.next()?.of_notices()?;
+        let about = self.kept_subject(told.told, &told.about)?.of_notices()?;
         let mut kept = self.known.notices.get(&about)?.iter();
         let found = kept.find(|kept| {
             !self.carried.notices.contains(&kept.id.key()) && is_it(kept, &told.notice)

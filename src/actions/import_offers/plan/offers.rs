@@ -73,7 +73,7 @@ impl Planner<'_> {
     fn offer(&mut self, today: MarketplaceId, draft: &OfferDraft, former_ids: Vec<MarketplaceId>) {
         let id = draft.marketplace_id();
         let known = self.known;
-        let kept = known.offers.get(&id).or_else(|| known.offers.get(&today));
+        let kept = self.kept_offer(&id, &today);
         if kept.is_none() && draft.telling == Telling::Part {
             return self.refuse_part(draft);
         }

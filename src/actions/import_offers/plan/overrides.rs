@@ -80,9 +80,8 @@ impl Planner<'_> {
     fn overrides_for(&self, told: &ToldOverride, subject: &Subject) -> Vec<NewOverride> {
         let carried = self.carried.overrides.get(subject);
         let mut all: Vec<NewOverride> = carried.into_iter().flatten().cloned().collect();
-        let known = [&told.subject, subject].into_iter();
-        let mut known = known.filter_map(|subject| self.known.subject(subject));
-        let known = known.next().map(|owner| owner.of_overrides());
+        let known = self.kept_subject(&told.subject, subject);
+        let known = known.map(|owner| owner.of_overrides());
         let known = known.and_then(|subject| self.known.overrides.get(&subject));
         for kept in known.into_iter().flatten() {
             let terms = NewOverride {

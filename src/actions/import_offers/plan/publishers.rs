@@ -61,8 +61,8 @@ impl Planner<'_> {
             name,
         };
         let was_retired = kept.is_some_and(|kept| kept.retired_at.is_some());
-        // One that becomes one with another leaves the lists thereby.
-        let told_retired = told.filter(|_| merged_into.is_none());
+        // One that is told to be one with another leaves the lists thereby, or stays for somebody to merge.
+        let told_retired = told.filter(|told| told.merged_into.is_none());
         let told_retired = told_retired.and_then(|told| told.is_retired);
         let retirement = Retirement::of(told_retired, was_retired);
         self.count_publisher(at, kept, &becomes, retirement);

@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::Planner;
 use super::carried::{PartnerNow, PublisherNow, Standing};
 use crate::domain::offer::{MarketplaceId, Offer};
+use crate::domain::owner::Owner;
 use crate::domain::partner::PartnerId;
 use crate::domain::publisher::PublisherId;
 use crate::exchange::Subject;
 
-impl Planner<'_> {
+impl<'p> Planner<'p> {
     /// Whom an id of a publisher finds from now on: the id that this one has.
     pub(super) fn publisher_today(&self, id: &PublisherId) -> PublisherId {
         if let Some(survivor) = self.carried.merged.get(id) {
@@ -32,20 +33,42 @@ impl Planner<'_> {
         })
     }
 
-    /// The marketplace id that an offer of the file has today, or will have.
+    /// The marketplace id that an offer of the file has today, or will have. An id of a publisher that became one
+    /// with another is the same id of that one.
     pub(super) fn offer_today(&self, id: &MarketplaceId) -> MarketplaceId {
-        if let Some(today) = self.carried.former.get(id) {
-            return today.clone();
-        }
         let moved = MarketplaceId {
             publisher_id: self.publisher_today(&id.publisher_id),
             offer_id: id.offer_id.clone(),
         };
-        let known = self.known.offers.get(id);
-        let known = known.or_else(|| self.known.offers.get(&moved));
-        let known = known.map(Offer::marketplace_id);
-        let known = known.or_else(|| self.carried.former.get(&moved).cloned());
-        known.unwrap_or(moved)
+        let found = [id, &moved].into_iter().find_map(|id| {
+            let former = self.carried.former.get(id).cloned();
+            former.or_else(|| self.known.offers.get(id).map(Offer::marketplace_id))
+        });
+        found.unwrap_or(moved)
+    }
+
+    /// The offer that an id finds, which is the one that it has today, if it is there.
+    pub(super) fn kept_offer(
+        &self,
+        id: &MarketplaceId,
+        today: &MarketplaceId,
+    ) -> Option<&'p Offer> {
+        let known = [id, today].into_iter();
+        let mut known = known.filter_map(|id| self.known.offers.get(id));
+        known.find(|kept| kept.marketplace_id() == *today)
+    }
+
+    /// What overrides and notices are about, by its id in the file and the one that it has today, if it is there.
+    pub(super) fn kept_subject(&self, told: &Subject, today: &Subject) -> Option<Owner> {
+        match (told, today) {
+            (Subject::Offer(id), Subject::Offer(today)) => {
+                self.kept_offer(id, today).cloned().map(Owner::Offer)
+            }
+            _ => self
+                .known
+                .subject(today)
+                .or_else(|| self.known.subject(told)),
+        }
     }
 
     /// The partner that has an id.
