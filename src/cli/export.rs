@@ -67,6 +67,9 @@ impl ExportDirectory {
         shared: &Shared,
         stop: impl Future<Output = ()>,
     ) -> Result<ExitCode, Stopped> {
+        if let Some(file) = &self.out {
+            shared.spare_own_files(file)?;
+        }
         let store = shared.open_to_read().await?;
         let written = async {
             let export = Export::begin(&store, &Actor::Operator, self.wanted()).await?;

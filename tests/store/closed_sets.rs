@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rstest::rstest;
 use sea_orm::DatabaseConnection;
 use support_directory::domain::change::{Cause, ChangeNote, Deed, ThingKind};
-use support_directory::domain::contact::{ContactOwner, ContactType, VerificationState};
+use support_directory::domain::contact::{ContactOwner, ContactType, VerificationState, WrittenBy};
 use support_directory::domain::format::ImportFormat;
 use support_directory::domain::import_job::ImportState;
 use support_directory::domain::inquiry::{
@@ -50,6 +50,7 @@ fn words_of_the_domain() -> Words {
         (("change_record", "thing_kind"), things.collect()),
         (("contact", "contact_type"), codes(ContactType::ALL)),
         (("contact", "verification"), codes(VerificationState::ALL)),
+        (("contact", "written_by"), codes(WrittenBy::ALL)),
         (("import_job", "format"), codes(ImportFormat::ALL)),
         (("import_job", "state"), codes(ImportState::ALL)),
         (("indirect_split", "category"), codes(account)),

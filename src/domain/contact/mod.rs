@@ -1,10 +1,10 @@
 //! Contacts: whom to reach about an offer, a publisher or a partner.
 
 mod draft;
+mod verification;
 
 use chrono::{DateTime, Utc};
 use email_address::{EmailAddress, Options};
-use serde::{Deserialize, Serialize};
 
 use crate::domain::actor::ContactScope;
 use crate::domain::id::{Id, Named};
@@ -14,6 +14,7 @@ use crate::domain::partner::Partner;
 use crate::domain::phone;
 use crate::domain::publisher::Publisher;
 
+pub use verification::{Verification, VerificationState};
 pub use draft::{
     ContactChanges, ContactDraft, ContactProblem, LONGEST_HOURS, LONGEST_REASON, MOST_CONTACTS,
     MOST_LANGUAGES, check_reason, is_time_zone,
@@ -70,43 +71,6 @@ impl ContactType {
             Self::CspProgram | Self::Engineering => Readership::AdminAgents,
         }
     }
-}
-
-closed_set! {
-    /// How far a contact can be trusted, best first.
-    pub enum VerificationState {
-        /// Somebody reached it.
-        Verified = "VERIFIED",
-        /// Nobody has tried it yet.
-        Never = "NEVER",
-        /// Somebody said that it does not work.
-        ReportedBad = "REPORTED_BAD",
-        /// It is known not to work any more.
-        Dead = "DEAD",
-    }
-}
-
-/// What is known about whether a contact works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verification {
-    /// How far it can be trusted.
-    pub state: VerificationState,
-    /// When that was found; absent for `NEVER`.
-    pub at: Option<DateTime<Utc>>,
-    /// Who found it; absent for `NEVER`.
-    pub by: Option<String>,
-    /// What is wrong with it, for a bad one.
-    pub reason: Option<String>,
-}
-
-impl Verification {
-    /// Nobody has tried it yet.
-    pub const NEVER: Self = Self {
-        state: VerificationState::Never,
-        at: None,
-        by: None,
-        reason: None,
-    };
 }
 
 closed_set! {

@@ -3,12 +3,12 @@
 use super::column::Column;
 use super::owner::unread;
 use super::row::Row;
-use crate::domain::publisher::PublisherId;
+use crate::domain::publisher::{PublisherId, spelling_key};
 use crate::exchange::ids;
 use crate::exchange::remark::{Remark, Remarks};
 use crate::exchange::told::{PublisherDraft, ToldPublisher};
 
-/// Who publishes what a row tells of: as the row says, else as is said from outside, else as its name leads to.
+/// Who publishes what a row tells of: as the row says by id or name, else as is said from outside.
 pub(super) fn publisher_of(
     row: &mut Row,
     publisher: Option<&PublisherId>,
@@ -19,7 +19,12 @@ pub(super) fn publisher_of(
     let given = row
         .text(column)
         .and_then(|written| ids::publisher_id(column.name(), &written, remarks));
-    PublisherDraft::found(given, publisher, name)
+    // A name says who publishes, too: what others publish is not given to whom the importer names.
+    let from_outside = publisher.filter(|id| {
+        let is_its_own = |name: &str| spelling_key(name) == spelling_key(id.as_str());
+        name.as_deref().is_none_or(is_its_own)
+    });
+    PublisherDraft::found(given, from_outside, name)
 }
 
 /// What a row tells of a publisher.

@@ -53,9 +53,11 @@ fn a_line_that_nests_too_deep_is_refused() {
 }
 
 #[test]
-fn who_publishes_may_be_said_from_outside() {
+fn who_publishes_what_names_nobody_may_be_said_from_outside() {
     let file = r#"{"offerId":"backup"}
         {"publisherId":"fabrikam","offerId":"mail"}
+        {"publisherName":"Fabrikam, Inc.","offerId":"calendar"}
+        {"publisherName":"Contoso GmbH","offerId":"archive"}
         {"record":"contact","contactType":"ENGINEERING","email":"e@contoso.example"}"#;
 
     let said = said_when_read(&of_contoso(JsonLines), file.as_bytes()).expect("it is read");
