@@ -35,6 +35,22 @@ impl Spelling {
     }
 }
 
+/// The most ways that are listed.
+const MOST_LISTED: usize = 5;
+
+/// Ways to write a name, each with how often it is written so.
+fn listed(ways: &[Spelling]) -> String {
+    let shown = ways.iter().take(MOST_LISTED);
+    let shown: Vec<String> = shown
+        .map(|way| format!("`{}` ({})", quote(&way.name), way.times()))
+        .collect();
+    let shown = shown.join(", ");
+    match ways.len().saturating_sub(MOST_LISTED) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 /// The name of each publisher that has one, and whether rows that give its id say it.
 pub(super) type Names = HashMap<PublisherId, (String, IdSource)>;
 
@@ -79,11 +95,7 @@ impl Spellings {
                 ways.retain(|way| way.given > 0);
             }
             if ways.len() > 1 {
-                let told: Vec<String> = ways
-                    .iter()
-                    .map(|way| format!("`{}` ({})", quote(&way.name), way.times()))
-                    .collect();
-                let remark = Remark::SpellingVariants(told.join(", "));
+                let remark = Remark::SpellingVariants(listed(&ways));
                 warnings.push(Warning::new(first, "publisherName", id.as_str(), remark));
             }
             let most = ways.iter().map(Spelling::times).max();
@@ -98,5 +110,32 @@ impl Spellings {
             }
         }
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_publisher_with_many_spellings_is_remarked_upon_in_short() {
+        let mut spellings = Spellings::default();
+        for (line, name) in (1..).zip(["A", "B", "A", "C", "D", "E", "F", "G"]) {
+            let id = PublisherId::parse("contoso").expect("sound");
+            let publisher = PublisherDraft::given(id, Some(name.to_owned()));
+            spellings.hear(&Place::Line(line), &publisher);
+        }
+        let mut warnings = Vec::new();
+
+        let names = spellings.settle(&mut warnings);
+
+        let said: Vec<String> = warnings
+            .iter()
+            .map(|said| said.remark.to_string())
+            .collect();
+        let ways = "`A` (2), `B` (1), `C` (1), `D` (1), `E` (1) and 2 more";
+        assert_eq!(said, [format!("spelt in several ways: {ways}")]);
+        let names: Vec<&str> = names.values().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["A"]);
     }
 }

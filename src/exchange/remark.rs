@@ -63,7 +63,7 @@ pub enum Remark {
     #[error("no name: the offer id stands in")]
     TitleMissing,
     /// Nobody knows what the publisher is called.
-    #[error("no row names this publisher: its id stands in for a name")]
+    #[error("no name for this publisher: its id stands in for one")]
     PublisherUnnamed,
     /// One publisher is spelt in several ways.
     #[error("spelt in several ways: {0}")]

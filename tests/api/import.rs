@@ -265,7 +265,7 @@ async fn what_nobody_knows_is_stood_in_for_and_said_to_be() {
 
     assert_eq!(
         remarks(&first),
-        "1: publisherName `contoso`: no row names this publisher: its id stands in for a name\n\
+        "1: publisherName `contoso`: no name for this publisher: its id stands in for one\n\
          1: offerName ``: no name: the offer id stands in\n"
     );
     assert_eq!(remarks(&second), remarks(&first));

@@ -57,7 +57,7 @@ fn import_accounts_for_every_row() {
     let remarks = "\
 offers.jsonl:4: refused: no publisher is named: give it a publisherId or a publisherName, or import it for one (--publisher)
 offers.jsonl:5: refused: the line ends in the middle of a row (column 25)
-offers.jsonl:3: offerId ``: no offer id: `fabrikam-mail` was made from the name
+offers.jsonl:3: offerId: no offer id: `fabrikam-mail` was made from the name
 offers.jsonl:3: supportUrl `NA`: not a link that begins with http or https: left out
 offers.jsonl:3: offerId `fabrikam-mail`: nobody to reach about this offer
 offers.jsonl:6: column `colour`: not a known column: left out
@@ -145,7 +145,7 @@ async fn an_import_that_breaks_off_says_what_it_has_done() {
         "\
 offers.jsonl:251: refused: the line is not JSON (column 1)
 offers.jsonl: 251 rows
-  taken          200  of which 0 tell more of an earlier row's offer
+  taken          200
   refused          1
   not reached     50  because the import broke off
   warnings         0

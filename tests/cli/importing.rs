@@ -41,7 +41,7 @@ fn a_file_is_taken_however_it_is_packed_and_written_and_from_standard_input() {
 
         assert_eq!(gave.code, Some(0), "{gave:?}");
         assert_eq!(offers(&gave), ["1 added, 0 changed, 0 unchanged"]);
-        assert!(gave.out.starts_with("standard input: 1 rows\n"), "{gave:?}");
+        assert!(gave.out.starts_with("standard input: 1 row\n"), "{gave:?}");
     }
 }
 
@@ -59,13 +59,13 @@ fn the_files_of_a_folder_are_taken_one_after_the_other() {
     let files: Vec<&str> = gave
         .out
         .lines()
-        .filter(|line| line.ends_with(" rows"))
+        .filter(|line| line.ends_with(" row") || line.ends_with(" rows"))
         .collect();
     assert_eq!(
         files,
         [
-            "dump/b.jsonl: 1 rows",
-            "dump/deep/a.ndjson: 1 rows",
+            "dump/b.jsonl: 1 row",
+            "dump/deep/a.ndjson: 1 row",
             "in all: 2 rows"
         ]
     );

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::actions::import_offers::{Conflict, Entry, FieldChange, Imported, Planned, Tally};
 use crate::domain::change::{Deed, ThingKind};
-use crate::exchange::{Place, quote};
+use crate::exchange::{Place, Warning, quote};
 
 /// The most remarks of a file that are listed: a report holds all of them.
 const MOST_LISTED: usize = 1_000;
@@ -42,11 +42,7 @@ impl Listing {
                 (Urgency::Refused, &refusal.at, said)
             }
             Entry::Conflict(conflict) => (Urgency::Conflict, &conflict.at, conflicting(conflict)),
-            Entry::Warned(warning) => {
-                let (field, value) = (&warning.field, &warning.value);
-                let said = format!("{field} `{value}`: {}", warning.remark);
-                (Urgency::Warned, &warning.at, said)
-            }
+            Entry::Warned(warning) => (Urgency::Warned, &warning.at, warned(warning)),
         };
         if self.remarks.len() < MOST_LISTED {
             self.remarks.push(Remark {
@@ -83,6 +79,14 @@ fn before(file: &str, at: &Place) -> String {
     match at {
         Place::File => format!("{file}: "),
         Place::Line(_) | Place::Path(_) => format!("{file}:{at}: "),
+    }
+}
+
+fn warned(warning: &Warning) -> String {
+    let (field, remark) = (&warning.field, &warning.remark);
+    match warning.value.as_str() {
+        "" => format!("{field}: {remark}"),
+        value => format!("{field} `{value}`: {remark}"),
     }
 }
 
@@ -183,12 +187,17 @@ pub(super) fn write_sums(out: &mut impl Write, of: &str, imported: &Imported) ->
             names.join(", ")
         )?;
     }
-    writeln!(out, "{of}: {} rows", imported.rows)?;
-    writeln!(
-        out,
-        "  taken       {:>6}  of which {} tell more of an earlier row's offer",
-        imported.taken, imported.repeated
-    )?;
+    let rows = if imported.rows == 1 { "row" } else { "rows" };
+    writeln!(out, "{of}: {} {rows}", imported.rows)?;
+    write!(out, "  taken       {:>6}", imported.taken)?;
+    if imported.repeated > 0 {
+        let again = imported.repeated;
+        write!(
+            out,
+            "  of which {again} tell more of an earlier row's offer"
+        )?;
+    }
+    writeln!(out)?;
     writeln!(out, "  refused     {:>6}", imported.refused)?;
     if imported.not_reached() > 0 {
         let rows = imported.not_reached();
