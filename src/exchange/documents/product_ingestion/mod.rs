@@ -20,6 +20,7 @@ use super::whole;
 use crate::domain::link::{Cloud, ResourceKind};
 use crate::domain::offer::LONGEST_TITLE;
 use crate::domain::publisher::PublisherId;
+use crate::exchange::node::Node;
 use crate::exchange::remark::{Refusal, Remark, Remarks, Warning};
 use crate::exchange::told::{OfferDraft, PublisherDraft};
 use crate::exchange::words;
@@ -47,7 +48,7 @@ pub(in crate::exchange) fn read(
 
 fn tell(document: &Spot, publisher: &PublisherId, voice: &mut Voice) -> io::Result<()> {
     let resources = Resources::of(document, &mut voice.warnings);
-    if resources.products.is_empty() && resources.strays.is_empty() {
+    if resources.products.is_empty() && resources.strays.is_empty() && !is_empty_list(document) {
         return voice.offer(Err(document.refusal("there is no product in it")));
     }
     for product in resources.products {
@@ -59,6 +60,15 @@ fn tell(document: &Spot, publisher: &PublisherId, voice: &mut Voice) -> io::Resu
         voice.offer(Err(stray.refusal(reason)))?;
     }
     Ok(())
+}
+
+/// Whether a document is a list of no resources, as the export of an empty directory is.
+fn is_empty_list(document: &Spot) -> bool {
+    let is_empty = |spot: &Spot| matches!(spot.node, Node::List(values) if values.is_empty());
+    let mut lists = ["resources", "value"]
+        .into_iter()
+        .filter_map(|field| document.get(field, &mut Vec::new()));
+    is_empty(document) || lists.any(|list| is_empty(&list))
 }
 
 /// The offer that a product is.

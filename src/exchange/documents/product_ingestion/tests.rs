@@ -90,7 +90,6 @@ fn documents_before_one_that_is_cut_off_stand() {
 fn a_document_without_a_product_is_refused() {
     let schema = "https://schema.mp.microsoft.com/schema/resource-tree/2022-03-01-preview2";
     for resources in [
-        "[]",
         "null",
         "[{\"$schema\": \"https://any.example/schema/plan/1\"}]",
     ] {
@@ -102,6 +101,23 @@ fn a_document_without_a_product_is_refused() {
             said,
             "refused $: there is no product in it\nEND of PRODUCT_INGESTION\n"
         );
+    }
+}
+
+#[test]
+fn a_list_of_no_resources_tells_nothing() {
+    for text in [
+        r#"{"$schema": "https://any.example/schema/resource-tree/1", "resources": []}"#,
+        r#"{"value": []}"#,
+        "[]",
+    ] {
+        let said = told(
+            ImportFormat::ProductIngestion,
+            Some("contoso"),
+            text.as_bytes(),
+        );
+
+        assert_eq!(said, "END of PRODUCT_INGESTION\n", "{text}");
     }
 }
 
