@@ -1,5 +1,7 @@
 //! WHAT OTHERS WRITE. Foreign formats to drafts; pure: bytes in, drafts and warnings out.
 
+#[cfg(any(test, fuzzing))]
+pub mod any_bytes;
 mod channel;
 mod decoding;
 mod documents;

@@ -1,0 +1,7 @@
+//! Files whose format is not named.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use rooms::exchange::any_bytes::are_read_and_written;
+
+fuzz_target!(|bytes: &[u8]| are_read_and_written(None, bytes));
