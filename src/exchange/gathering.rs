@@ -57,7 +57,7 @@ struct Slot {
 
 /// When a thing is given: after what it refers to, wherever the file tells of either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
+pub(super) enum Turn {
     Publisher,
     MergedPublisher,
     Offer,
@@ -68,7 +68,8 @@ enum Turn {
 }
 
 impl Turn {
-    fn of(told: &Told) -> Self {
+    /// The turn of what is told in one place.
+    pub(super) fn of(told: &Told) -> Self {
         match told {
             Told::Publisher(told) if told.merged_into.is_some() => Self::MergedPublisher,
             Told::Publisher(_) => Self::Publisher,

@@ -192,7 +192,7 @@ async fn an_address_that_is_told_twice_is_one_link(
     assert!(heard.planned().contains("title - -> \"Learn\""));
     assert_eq!(
         heard.remarks(),
-        "1: link `Courses`: differs from what an earlier row of the offer says (the first is line 1): left out\n"
+        "1: link `Courses`: differs from what is told of it elsewhere, first in line 1: left out\n"
     );
 }
 

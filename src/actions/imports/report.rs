@@ -114,6 +114,10 @@ impl Watch for Report {
         }
     }
 
+    fn wants_changes(&self) -> bool {
+        self.0.hears_plans
+    }
+
     fn is_called_off(&self) -> bool {
         self.why_stopped().is_some()
     }

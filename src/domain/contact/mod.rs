@@ -14,11 +14,11 @@ use crate::domain::partner::Partner;
 use crate::domain::phone;
 use crate::domain::publisher::Publisher;
 
-pub use verification::{Verification, VerificationState};
 pub use draft::{
     ContactChanges, ContactDraft, ContactProblem, LONGEST_HOURS, LONGEST_REASON, MOST_CONTACTS,
     MOST_LANGUAGES, check_reason, is_time_zone,
 };
+pub use verification::{Verification, VerificationState};
 
 closed_set! {
     /// What a contact is for.
