@@ -35,7 +35,7 @@ pub fn are_read(format: Option<ImportFormat>, bytes: &[u8]) -> Vec<Told> {
         let rows = lines.filter(|line| !line.trim_ascii().is_empty()).count();
         assert_eq!(heard.told.len() + heard.refused.len(), rows, "{heard:?}");
     }
-    gathered(heard.told)
+    gathered(&heard.told)
 }
 
 /// The same, and what is told can be written as rows and read again as the same.
@@ -46,7 +46,7 @@ pub fn are_read_and_written(format: Option<ImportFormat>, bytes: &[u8]) {
         (ExportFormat::Csv, ImportFormat::Csv),
     ] {
         let bytes = written(&told, export);
-        let again = gathered(all_told(import, &bytes));
+        let again = gathered(&all_told(import, &bytes));
         assert_same(&written(&again, export), &bytes);
     }
 }
@@ -56,9 +56,9 @@ pub fn are_read_and_written(format: Option<ImportFormat>, bytes: &[u8]) {
 pub fn are_written_as_listings(bytes: &[u8]) {
     let told = are_read(Some(ImportFormat::JsonLines), bytes);
     let first = written(&told, ExportFormat::ProductIngestion);
-    let held = gathered(hear(Some(ImportFormat::ProductIngestion), &first).1.told);
+    let held = gathered(&hear(Some(ImportFormat::ProductIngestion), &first).1.told);
     let second = written(&held, ExportFormat::ProductIngestion);
-    let again = gathered(all_told(ImportFormat::ProductIngestion, &second));
+    let again = gathered(&all_told(ImportFormat::ProductIngestion, &second));
     assert_same(&written(&again, ExportFormat::ProductIngestion), &second);
 }
 
@@ -132,10 +132,10 @@ fn is_bounded(heard: &Heard, length: usize) {
 }
 
 /// Gathers what is told: each row of it is of a thing, or refused.
-fn gathered(told: Vec<Told>) -> Vec<Told> {
+fn gathered(told: &[Told]) -> Vec<Told> {
     let mut gathering = Gathering::onto(Heap::default());
     let rows: usize = told.iter().map(Told::rows).sum();
-    for told in &told {
+    for told in told {
         gathering.put(told).expect("memory");
     }
     let (mut refused, mut warnings) = (Vec::new(), Vec::new());
