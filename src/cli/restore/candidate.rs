@@ -45,9 +45,15 @@ impl Candidate {
         if !is_database {
             return Err(candidate.unsound(Unsound::NotADatabase).into());
         }
-        for log in ["-wal", "-journal"].map(|ending| beside(&real, ending)) {
+        for ending in ["-wal", "-journal"] {
+            let log = beside(&real, ending);
             if log.metadata().is_ok_and(|log| log.len() > 0) {
                 let file = candidate.path;
+                let log = if file.is_symlink() {
+                    log
+                } else {
+                    beside(&file, ending)
+                };
                 return Err(NotRestored::NotWhole { file, log }.into());
             }
         }
