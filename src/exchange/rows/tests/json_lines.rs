@@ -21,6 +21,20 @@ fn of_dirty_lines_what_can_be_taken_is_taken_and_the_rest_is_said() {
 }
 
 #[test]
+fn a_row_that_names_its_record_is_meant_as_it_is_written() {
+    let file = br#"{"record":"offer","publisherId":"contoso","offerId":"backup","offerName":"${title}","summary":"<M\ufffdller>"}
+{"record":"contact","publisherId":"contoso","contactType":"ENGINEERING","name":"{{desk}}","phone":"555-555-5555"}"#;
+
+    let expected = "1 tells {\"Offer\":{\"facts\":{\"summary\":\"<M\u{FFFD}ller>\",\"title\":\"${title}\"},\
+        \"offer_id\":\"backup\",\"publisher\":{\"id\":\"contoso\",\"id_source\":\"Given\",\
+        \"name_source\":\"Given\"},\"telling\":\"Offer\"}}\n2 tells {\"Publisher\":{\"contacts\":[{\
+        \"contact_type\":\"ENGINEERING\",\"is_listed\":true,\"is_typed\":false,\"name\":\"{{desk}}\",\
+        \"phone\":\"555-555-5555\"}],\"publisher\":{\"id\":\"contoso\",\"id_source\":\"Given\",\
+        \"name_source\":\"Given\"}}}";
+    assert_eq!(said(JsonLines, &file[..]), expected);
+}
+
+#[test]
 fn a_line_of_any_length_is_refused_without_being_kept() {
     let line = io::repeat(b'x').take(5 << 20);
     let file = b"{\"publisherId\":\"p\",\"offerId\":\""
