@@ -1,7 +1,7 @@
 //! Importing offers: what a file tells becomes what the directory holds.
 //!
 //! A file is read to its end and put aside, so that what it tells of one thing in several places is one. Then
-//! it goes batch by batch: what is kept is read, a [`plan::Plan`] says what differs, and one transaction
+//! it goes batch by batch: what is kept is read, a plan says what differs, and one transaction
 //! writes that and records each change with the file as its cause. A dry run ends with the plan. What a file is
 //! silent about is left as it is, so that importing the same file again changes nothing; an import that was
 //! broken off goes on when it is begun again.
