@@ -93,7 +93,7 @@ impl Change {
             id: Set(kept.id.key()),
             retired_at: Set(at),
             version: Set(kept.version + 1),
-            updated_at: Set(now()),
+            updated_at: Set(at.unwrap_or_else(now)),
             ..Default::default()
         };
         let row = row.update(self.connection()).await;
