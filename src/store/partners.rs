@@ -284,7 +284,7 @@ impl Change {
             id: Set(kept.id.key()),
             retired_at: Set(retired_at),
             version: Set(kept.version + 1),
-            updated_at: Set(now()),
+            updated_at: Set(retired_at.unwrap_or_else(now)),
             ..Default::default()
         };
         let row = row.update(self.connection()).await;
