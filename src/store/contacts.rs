@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use entity::{contact, offer, publisher};
 use sea_orm::prelude::*;
-use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{Condition, IntoActiveModel, QueryOrder, Set};
+use sea_orm::sea_query::{Query, SelectStatement, UnionType};
+use sea_orm::{Condition, IntoActiveModel, QueryOrder, QuerySelect, QueryTrait, Set};
 
 use super::reading::{Row, codes};
 use super::writing::{new_key, now};
@@ -153,21 +153,17 @@ impl<C: ConnectionTrait> Session<C> {
                 ContactOwner::Partner(id) => partners.push(id.key()),
             }
         }
-        let mut owned = Condition::any();
-        for (column, keys) in [
+        let columns = [
             (contact::Column::OfferId, offers),
             (contact::Column::PublisherId, publishers),
             (contact::Column::PartnerId, partners),
-        ] {
-            if !keys.is_empty() {
-                owned = owned.add(column.is_in(keys));
-            }
-        }
-        if owned.is_empty() {
+        ];
+        let asked = columns.into_iter().filter(|(_, keys)| !keys.is_empty());
+        let Some(owned) = asked.map(owned_by).reduce(either) else {
             return Ok(HashMap::new());
-        }
+        };
         let rows = contact::Entity::find()
-            .filter(owned)
+            .filter(contact::Column::Id.in_subquery(owned))
             .filter(within(readable))
             .order_by_asc(contact::Column::Id)
             .all(self.connection())
@@ -180,6 +176,20 @@ impl<C: ConnectionTrait> Session<C> {
         }
         Ok(by_owner)
     }
+}
+
+/// The keys of the contacts that these own.
+fn owned_by((owner, keys): (contact::Column, Vec<Uuid>)) -> SelectStatement {
+    let contacts = contact::Entity::find().select_only();
+    contacts
+        .column(contact::Column::Id)
+        .filter(owner.is_in(keys))
+        .into_query()
+}
+
+/// Both together. PostgreSQL reads the whole table for two conditions of which one has to hold.
+fn either(mut one: SelectStatement, other: SelectStatement) -> SelectStatement {
+    one.union(UnionType::All, other).take()
 }
 
 impl Change {
@@ -221,7 +231,7 @@ impl Change {
             })
             .collect();
         let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        self.insert(models.collect(), "add contacts").await?;
+        self.insert(models, "add contacts").await?;
         rows.into_iter().map(contact).collect()
     }
 
