@@ -11,26 +11,23 @@ impl Change {
     /// Records what this change did, who did it and why.
     pub async fn record(&self, cause: &Cause, notes: Vec<ChangeNote>) -> Result<()> {
         let at = now();
-        let rows: Vec<_> = notes
-            .into_iter()
-            .map(|note| {
-                let row = change_record::Model {
-                    id: new_key(),
-                    at,
-                    actor: cause.actor.name().to_owned(),
-                    deed: note.deed.code().to_owned(),
-                    thing_kind: note.kind.code().to_owned(),
-                    thing_id: note.key,
-                    owner_id: note.owner,
-                    contact_type: note.contact_type.map(|kind| kind.code().to_owned()),
-                    request_id: cause.request,
-                    before: note.before,
-                    after: note.after,
-                    note: cause.note.clone(),
-                };
-                row.into_active_model()
-            })
-            .collect();
+        let rows = notes.into_iter().map(|note| {
+            let row = change_record::Model {
+                id: new_key(),
+                at,
+                actor: cause.actor.name().to_owned(),
+                deed: note.deed.code().to_owned(),
+                thing_kind: note.kind.code().to_owned(),
+                thing_id: note.key,
+                owner_id: note.owner,
+                contact_type: note.contact_type.map(|kind| kind.code().to_owned()),
+                request_id: cause.request,
+                before: note.before,
+                after: note.after,
+                note: cause.note.clone(),
+            };
+            row.into_active_model()
+        });
         self.insert(rows, "record what was changed").await
     }
 }

@@ -182,6 +182,8 @@ async fn connection(
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
+            // What a statement that fails is to undo fits into memory.
+            .pragma("temp_store", "MEMORY")
     });
     if let Database::Sqlite(_) = at.database() {
         // Whoever wants the file for itself has to see that a service which nobody asks still runs.

@@ -83,7 +83,7 @@ impl Change {
             })
             .collect();
         let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        self.insert(models.collect(), "add links").await?;
+        self.insert(models, "add links").await?;
         rows.into_iter().map(link).collect()
     }
 

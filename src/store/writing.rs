@@ -1,6 +1,7 @@
 //! What every write has in common: keys, times, and how much goes into one statement.
 
 use chrono::{DateTime, SubsecRound, Utc};
+use futures_util::future::join;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
 use sea_orm::{ActiveValue, DbBackend, EntityName, Iterable, Statement, Value};
@@ -31,22 +32,26 @@ pub(super) fn one_more() -> SimpleExpr {
 }
 
 impl Change {
-    /// Inserts rows, all with the same columns.
+    /// Inserts rows, all with the same columns. While the database works on some of them, the next are made.
     pub(super) async fn insert<A: ActiveModelTrait>(
         &self,
-        rows: Vec<A>,
+        rows: impl ExactSizeIterator<Item = A> + Send,
         doing: &'static str,
     ) -> Result<()> {
-        let mut left = rows.len();
-        let mut rows = rows.into_iter();
-        let backend = self.connection().get_database_backend();
-        while left > 0 {
-            let fits = |length: &&usize| **length <= left;
-            let length = LENGTHS.iter().find(fits).copied().unwrap_or(1);
-            left -= length;
-            let statement = insertion(backend, rows.by_ref().take(length));
-            let inserted = self.connection().execute_raw(statement).await;
+        let connection = self.connection();
+        let backend = connection.get_database_backend();
+        let mut rows = rows;
+        let mut next = || {
+            let fits = |length: &&usize| **length <= rows.len();
+            let length = LENGTHS.iter().find(fits)?;
+            Some(insertion(backend, rows.by_ref().take(*length)))
+        };
+        let mut made = next();
+        while let Some(statement) = made {
+            let (inserted, following) =
+                join(connection.execute_raw(statement), async { next() }).await;
             inserted.doing(doing)?;
+            made = following;
         }
         Ok(())
     }

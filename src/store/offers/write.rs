@@ -45,7 +45,7 @@ impl Change {
             })
             .collect();
         let models = rows.iter().map(|(row, _)| row.clone().into_active_model());
-        self.insert(models.collect(), "add offers").await?;
+        self.insert(models, "add offers").await?;
         let offers: Result<Vec<Offer>> = rows
             .into_iter()
             .map(|(row, publisher)| super::offer(row, publisher))
@@ -164,7 +164,7 @@ impl Change {
             publisher: Set(fold(&offer.publisher.name)),
             ..Default::default()
         });
-        self.insert(words.collect(), "make offers findable").await
+        self.insert(words, "make offers findable").await
     }
 }
 

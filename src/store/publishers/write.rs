@@ -31,14 +31,13 @@ impl Change {
             })
             .collect();
         let models = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        self.insert(models.collect(), "add publishers").await?;
+        self.insert(models, "add publishers").await?;
         let words = rows.iter().map(|row| publisher_search::ActiveModel {
             publisher_id: Set(row.id),
             name: Set(row.name_key.clone()),
             ..Default::default()
         });
-        self.insert(words.collect(), "make publishers findable")
-            .await?;
+        self.insert(words, "make publishers findable").await?;
         rows.into_iter().map(super::publisher).collect()
     }
 
