@@ -25,7 +25,7 @@ pub mod writing;
 
 use std::io::{self, Read};
 
-pub use place::Place;
+pub use place::{Place, SourceFile, Within};
 pub use quote::quote;
 pub use remark::{Refusal, Remark, Warning};
 pub use repeated::{merge_contacts, merge_offers};

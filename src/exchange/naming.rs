@@ -1,5 +1,6 @@
-//! What publishers are called: a file may spell one publisher in several ways.
+//! What publishers are called: files may spell one publisher in several ways.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::place::Place;
@@ -8,7 +9,7 @@ use super::remark::{Remark, Warning};
 use super::told::{IdSource, PublisherDraft};
 use crate::domain::publisher::PublisherId;
 
-/// The ways in which a file spells its publishers.
+/// The ways in which publishers are spelt.
 #[derive(Debug, Default)]
 pub(super) struct Spellings(BTreeMap<PublisherId, Spelt>);
 
@@ -32,6 +33,20 @@ struct Spelling {
 impl Spelling {
     fn times(&self) -> usize {
         self.given + self.made
+    }
+}
+
+impl Spelt {
+    fn join(&mut self, further: Self) {
+        for more in further.ways {
+            match self.ways.iter_mut().find(|way| way.name == more.name) {
+                None => self.ways.push(more),
+                Some(way) => {
+                    way.given += more.given;
+                    way.made += more.made;
+                }
+            }
+        }
     }
 }
 
@@ -85,6 +100,18 @@ impl Spellings {
         }
     }
 
+    /// Takes in how a further file spells them.
+    pub(super) fn join(&mut self, further: Self) {
+        for (id, more) in further.0 {
+            match self.0.entry(id) {
+                Entry::Vacant(free) => {
+                    free.insert(more);
+                }
+                Entry::Occupied(spelt) => spelt.into_mut().join(more),
+            }
+        }
+    }
+
     /// The name of each publisher: what most of its rows say, the first said among equals. Rows that
     /// give the id know whose it is; where there are any, only they count. What lost is said to have
     /// been there, where the publisher is named first.
@@ -123,7 +150,7 @@ mod tests {
         for (line, name) in (1..).zip(["A", "B", "A", "C", "D", "E", "F", "G"]) {
             let id = PublisherId::parse("contoso").expect("sound");
             let publisher = PublisherDraft::given(id, Some(name.to_owned()));
-            spellings.hear(&Place::Line(line), &publisher);
+            spellings.hear(&Place::line(line), &publisher);
         }
         let mut warnings = Vec::new();
 

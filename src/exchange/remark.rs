@@ -143,7 +143,7 @@ pub enum Remark {
     /// Its owner has the contact already.
     #[error("its owner has a contact of this type with the same channels: left out")]
     ContactListed,
-    /// The file says something else about the same thing, from this place on.
+    /// Something else is told of the same thing, from this place on.
     #[error("differs from what is told of it elsewhere, first in {}: left out", .0.in_words())]
     DiffersFromEarlier(Place),
     /// A column that this format does not have.

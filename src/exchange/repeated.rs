@@ -207,7 +207,7 @@ impl Again<'_> {
     }
 
     fn differs(&mut self, column: &'static str, value: &str) {
-        let remark = Remark::DiffersFromEarlier(self.first.clone());
+        let remark = Remark::DiffersFromEarlier(self.first.seen_from(&self.remarks.at));
         self.remarks.say(column, value, remark);
     }
 }

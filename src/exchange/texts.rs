@@ -97,7 +97,7 @@ mod tests {
     fn read(reading: Reading, written: &str) -> (Option<String>, Vec<Remark>) {
         let mut warnings: Vec<Warning> = Vec::new();
         let mut remarks = Remarks {
-            at: Place::File,
+            at: Place::FILE,
             warnings: &mut warnings,
         };
         let told = reading("title", written, &mut remarks);

@@ -307,7 +307,7 @@ async fn every_row_of_an_offer_that_is_refused_is_refused() {
             Entry::Refused(refusal) => Some(refusal.at.clone()),
             _ => None,
         });
-    assert_eq!(refused.collect::<Vec<_>>(), [1, 3].map(Place::Line));
+    assert_eq!(refused.collect::<Vec<_>>(), [1, 3].map(Place::line));
 }
 
 #[tokio::test]

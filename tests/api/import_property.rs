@@ -13,7 +13,7 @@ use support_directory::domain::notice::Severity;
 use support_directory::domain::offer::OfferType;
 use support_directory::domain::partner::PartnerRole;
 use support_directory::domain::responsibility::SplitParty;
-use support_directory::exchange::{Subject, Telling, Told, ToldContact};
+use support_directory::exchange::{Place, Subject, Telling, Told, ToldContact};
 
 use crate::support::importing::take_in;
 use crate::support::telling::{
@@ -217,9 +217,7 @@ pub(crate) fn files() -> impl Strategy<Value = Vec<Told>> {
 }
 
 fn on(line: u64, told: Told) -> Told {
-    use support_directory::exchange::Place::Line;
-
-    let place = Line(line);
+    let place = Place::line(line);
     match told {
         Told::Offer(mut told) => {
             told.places = vec![place];

@@ -112,7 +112,7 @@ fn retired(offer: &Offer) -> ChangeNote {
 
 fn planned(offer: &Offer, note: &ChangeNote) -> Entry {
     Entry::Planned(Planned {
-        at: Place::File,
+        at: Place::FILE,
         deed: note.deed,
         kind: Offer::THING,
         name: offer.marketplace_id().to_string(),

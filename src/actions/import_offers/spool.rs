@@ -89,7 +89,7 @@ mod tests {
     fn tie(line: u64) -> Told {
         let partner = |id: u64| PartnerId::parse(&id.to_string()).expect("digits");
         Told::Tie(ToldTie {
-            place: Place::Line(line),
+            place: Place::line(line),
             provider: partner(line),
             reseller: partner(line + 1),
         })

@@ -4,7 +4,7 @@ use crate::actions::import_offers::{Conflict, Entry, FieldChange, Imported, Plan
 use crate::domain::import_job::{
     FieldDifference, ImportRemark, ImportSums, ImportTally, RemarkKind,
 };
-use crate::exchange::Place;
+use crate::exchange::{Place, Within};
 
 /// What is heard, as it is kept.
 pub(super) fn of(entry: Entry) -> ImportRemark {
@@ -45,13 +45,13 @@ fn of_plan(planned: Planned) -> ImportRemark {
 
 fn at(kind: RemarkKind, place: Place) -> ImportRemark {
     let remark = ImportRemark::of(kind);
-    match place {
-        Place::File => remark,
-        Place::Line(line) => ImportRemark {
+    match place.within {
+        Within::File => remark,
+        Within::Line(line) => ImportRemark {
             line: Some(line),
             ..remark
         },
-        Place::Path(path) => ImportRemark {
+        Within::Path(path) => ImportRemark {
             path: Some(path),
             ..remark
         },

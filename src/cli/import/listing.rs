@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use crate::actions::import_offers::{Conflict, Entry, FieldChange, Imported, Planned, Tally};
 use crate::domain::change::{Deed, ThingKind};
-use crate::exchange::{Place, Warning, quote};
+use crate::exchange::{Place, Warning, Within, quote};
 
 /// The most remarks of a file that are listed: a report holds all of them.
 const MOST_LISTED: usize = 1_000;
@@ -76,9 +76,9 @@ impl Listing {
 
 /// What stands before a line about a place.
 fn before(file: &str, at: &Place) -> String {
-    match at {
-        Place::File => format!("{file}: "),
-        Place::Line(_) | Place::Path(_) => format!("{file}:{at}: "),
+    match at.within {
+        Within::File => format!("{file}: "),
+        Within::Line(_) | Within::Path(_) => format!("{file}:{at}: "),
     }
 }
 

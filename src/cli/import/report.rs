@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::actions::import_offers::{Entry, FieldChange, Imported, Tally};
 use crate::cli::failure::Stopped;
 use crate::domain::format::ImportFormat;
-use crate::exchange::Place;
+use crate::exchange::{Place, Within};
 
 /// A report that is being written: `{"files": [{"file", "format", "remarks": [...], "sums"}], "sums"}`. It has
 /// its name only once it is whole.
@@ -116,10 +116,10 @@ fn shown(entry: &Entry) -> Value {
 }
 
 fn place(at: &Place) -> Value {
-    match at {
-        Place::File => Value::Null,
-        Place::Line(line) => json!({ "line": line }),
-        Place::Path(path) => json!({ "path": path }),
+    match &at.within {
+        Within::File => Value::Null,
+        Within::Line(line) => json!({ "line": line }),
+        Within::Path(path) => json!({ "path": path }),
     }
 }
 

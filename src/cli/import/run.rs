@@ -108,7 +108,7 @@ impl<'r> Run<'r> {
             Err(reason) => {
                 self.refused_files += 1;
                 let refusal = Refusal {
-                    at: Place::File,
+                    at: Place::FILE,
                     reason,
                 };
                 self.watching.hear(Entry::Refused(refusal));

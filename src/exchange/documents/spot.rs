@@ -30,7 +30,7 @@ impl<'d> Spot<'d> {
 
     /// Where it stands.
     pub(super) fn place(&self) -> Place {
-        Place::Path(self.path.clone())
+        Place::path(self.path.clone())
     }
 
     /// Says something about the value.

@@ -55,7 +55,7 @@ pub(super) fn path_of(number: usize) -> String {
 pub(super) fn rest(why: Unread, path: String, voice: &mut Voice) -> Result<(), Unread> {
     match why {
         Unread::Refused(reason) if voice.told > 0 => {
-            let at = Place::Path(path);
+            let at = Place::path(path);
             Ok(voice.offer(Err(Refusal { at, reason }))?)
         }
         why => Err(why),

@@ -23,7 +23,7 @@ pub(in crate::exchange) fn read(
 ) -> Result<(), Unread> {
     let mut warnings = Vec::new();
     for line in 1.. {
-        let at = Place::Line(line);
+        let at = Place::line(line);
         let read = match next_line(&mut text)? {
             None => break,
             Some(Line::Read(read)) if read.trim_ascii().is_empty() => continue,

@@ -5,9 +5,11 @@ mod offer;
 mod others;
 mod publisher;
 
+use std::slice;
+
 use serde::{Deserialize, Serialize};
 
-use super::place::Place;
+use super::place::{Place, SourceFile};
 use super::remark::{Refusal, Warning};
 use crate::domain::offer::MarketplaceId;
 use crate::domain::partner::PartnerId;
@@ -26,6 +28,18 @@ pub enum Said {
     Refused(Refusal),
     /// Something was taken otherwise than written, or left out.
     Warned(Warning),
+}
+
+impl Said {
+    /// Says of which file it was said.
+    pub fn put_into(&mut self, file: &SourceFile) {
+        let at = match self {
+            Self::Told(told) => return told.put_into(file),
+            Self::Refused(refusal) => &mut refusal.at,
+            Self::Warned(warning) => &mut warning.at,
+        };
+        at.file = Some(file.clone());
+    }
 }
 
 /// What a file tells of a thing. A thing may be told of several times.
@@ -111,13 +125,29 @@ impl Told {
         }
     }
 
-    /// How many rows of the file tell it.
+    /// How many rows tell it.
     pub fn rows(&self) -> usize {
         match self {
             Self::Offer(draft) => draft.places.len(),
             Self::Publisher(told) => told.places.len(),
             Self::Partner(told) => told.places.len(),
             Self::Tie(_) | Self::Split(_) | Self::Override(_) | Self::Notice(_) => 1,
+        }
+    }
+
+    /// Says in which file it is told.
+    pub fn put_into(&mut self, file: &SourceFile) {
+        let places = match self {
+            Self::Offer(draft) => &mut draft.places[..],
+            Self::Publisher(told) => &mut told.places[..],
+            Self::Partner(told) => &mut told.places[..],
+            Self::Tie(told) => slice::from_mut(&mut told.place),
+            Self::Split(told) => slice::from_mut(&mut told.place),
+            Self::Override(told) => slice::from_mut(&mut told.place),
+            Self::Notice(told) => slice::from_mut(&mut told.place),
+        };
+        for place in places {
+            place.file = Some(file.clone());
         }
     }
 }

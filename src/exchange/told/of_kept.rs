@@ -48,7 +48,7 @@ impl ToldPublisher {
         contacts: &[Contact],
     ) -> Self {
         Self {
-            places: vec![Place::File],
+            places: vec![Place::FILE],
             publisher: named(publisher),
             is_first_party: Some(publisher.is_first_party),
             is_retired: publisher.retired_at.map(|_| true),
@@ -74,7 +74,7 @@ impl OfferDraft {
         let is_known = |told: &ResaleState| *told != ResaleState::Unknown;
         let is_seen = |told: &ListingState| *told != ListingState::Unknown;
         Self {
-            places: vec![Place::File],
+            places: vec![Place::FILE],
             publisher: named(&offer.publisher),
             offer_id: offer.offer_id.clone(),
             telling: Telling::Offer,
@@ -100,7 +100,7 @@ impl ToldPartner {
     /// What is told of a partner that is kept, and of its contacts.
     pub fn of_kept(partner: &Partner, contacts: &[Contact]) -> Self {
         Self {
-            places: vec![Place::File],
+            places: vec![Place::FILE],
             partner_id: partner.partner_id.clone(),
             name: Some(partner.name.clone()),
             role: Some(partner.role),
@@ -114,7 +114,7 @@ impl ToldTie {
     /// What is told of a tie between two partners.
     pub fn of_kept(provider: PartnerId, reseller: PartnerId) -> Self {
         Self {
-            place: Place::File,
+            place: Place::FILE,
             provider,
             reseller,
         }
@@ -126,7 +126,7 @@ impl ToldSplit {
     pub fn of_kept(split: &Split, provider: PartnerId, reseller: Option<PartnerId>) -> Self {
         let terms = &split.terms;
         Self {
-            place: Place::File,
+            place: Place::FILE,
             provider,
             reseller,
             category: terms.category,
@@ -142,7 +142,7 @@ impl ToldOverride {
     pub fn of_kept(kept: &Override, subject: Subject) -> Self {
         let terms = &kept.terms;
         Self {
-            place: Place::File,
+            place: Place::FILE,
             subject,
             category: terms.category,
             model: terms.model,
@@ -160,7 +160,7 @@ impl ToldNotice {
     /// What is told of a notice that is kept, and of what it is about.
     pub fn of_kept(notice: &ServiceNotice, subject: Subject) -> Self {
         Self {
-            place: Place::File,
+            place: Place::FILE,
             subject,
             severity: notice.severity,
             text: notice.text.clone(),

@@ -120,7 +120,7 @@ impl ToldContact {
 impl OfferDraft {
     /// Where it is told of first; remarks about the offer carry it.
     pub fn place(&self) -> &Place {
-        self.places.first().unwrap_or(&Place::File)
+        self.places.first().unwrap_or(&Place::FILE)
     }
 
     /// The id it has in the marketplace.

@@ -32,7 +32,7 @@ pub struct ToldPartner {
 impl ToldPartner {
     /// Where it is told of first.
     pub fn place(&self) -> &Place {
-        self.places.first().unwrap_or(&Place::File)
+        self.places.first().unwrap_or(&Place::FILE)
     }
 }
 

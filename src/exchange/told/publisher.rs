@@ -118,6 +118,6 @@ pub struct ToldPublisher {
 impl ToldPublisher {
     /// Where it is told of first.
     pub fn place(&self) -> &Place {
-        self.places.first().unwrap_or(&Place::File)
+        self.places.first().unwrap_or(&Place::FILE)
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn partner_id(id: &str) -> PartnerId {
 pub(crate) fn offer(line: u64, id: &str) -> OfferDraft {
     let id = marketplace_id(id);
     OfferDraft {
-        places: vec![Place::Line(line)],
+        places: vec![Place::line(line)],
         publisher: PublisherDraft::given(id.publisher_id, None),
         telling: Telling::Offer,
         facts: ToldFacts {
@@ -54,7 +54,7 @@ pub(crate) fn part(line: u64, id: &str) -> OfferDraft {
 
 pub(crate) fn publisher(line: u64, id: &str, name: &str) -> ToldPublisher {
     ToldPublisher {
-        places: vec![Place::Line(line)],
+        places: vec![Place::line(line)],
         publisher: PublisherDraft::given(publisher_id(id), Some(name.to_owned())),
         is_first_party: None,
         is_retired: None,
@@ -66,7 +66,7 @@ pub(crate) fn publisher(line: u64, id: &str, name: &str) -> ToldPublisher {
 /// A partner of this role, whose name is made of its id.
 pub(crate) fn partner(line: u64, id: &str, role: PartnerRole) -> ToldPartner {
     ToldPartner {
-        places: vec![Place::Line(line)],
+        places: vec![Place::line(line)],
         partner_id: partner_id(id),
         name: Some(format!("Partner {id}")),
         role: Some(role),
@@ -77,7 +77,7 @@ pub(crate) fn partner(line: u64, id: &str, role: PartnerRole) -> ToldPartner {
 
 pub(crate) fn tie(line: u64, provider: &str, reseller: &str) -> ToldTie {
     ToldTie {
-        place: Place::Line(line),
+        place: Place::line(line),
         provider: partner_id(provider),
         reseller: partner_id(reseller),
     }
@@ -86,7 +86,7 @@ pub(crate) fn tie(line: u64, provider: &str, reseller: &str) -> ToldTie {
 /// That a provider takes billing, for all its resellers, since 2024.
 pub(crate) fn split(line: u64, provider: &str) -> ToldSplit {
     ToldSplit {
-        place: Place::Line(line),
+        place: Place::line(line),
         provider: partner_id(provider),
         reseller: None,
         category: InquiryCategory::Billing,
@@ -99,7 +99,7 @@ pub(crate) fn split(line: u64, provider: &str) -> ToldSplit {
 /// That its publisher bills for something, since 2024.
 pub(crate) fn override_of(line: u64, subject: Subject) -> ToldOverride {
     ToldOverride {
-        place: Place::Line(line),
+        place: Place::line(line),
         subject,
         category: InquiryCategory::Billing,
         model: None,
@@ -115,7 +115,7 @@ pub(crate) fn override_of(line: u64, subject: Subject) -> ToldOverride {
 /// That something is down since a morning in 2024.
 pub(crate) fn notice(line: u64, subject: Subject) -> ToldNotice {
     ToldNotice {
-        place: Place::Line(line),
+        place: Place::line(line),
         subject,
         severity: Severity::Outage,
         text: "Nobody can sign in.".to_owned(),

@@ -93,7 +93,7 @@ impl Header {
     /// Reads the names; says once for the whole file which of them nobody knows.
     pub(super) fn read(cells: &Cells, warnings: &mut Vec<Warning>) -> Result<Self, Unread> {
         let mut remarks = Remarks {
-            at: Place::Line(cells.line),
+            at: Place::line(cells.line),
             warnings,
         };
         let mut headings: Vec<Option<Heading>> = Vec::new();

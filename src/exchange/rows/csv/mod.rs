@@ -53,7 +53,7 @@ pub(in crate::exchange) fn read(
             Found::Open { line } => (line, Err(open())),
         };
         say(&mut warnings, hear)?;
-        let at = Place::Line(line);
+        let at = Place::line(line);
         hear(match read {
             Ok(told) => Said::Told(told),
             Err(reason) => Said::Refused(Refusal { at, reason }),
@@ -85,7 +85,7 @@ fn read_row(
 ) -> Result<Told, String> {
     check_count(cells, header)?;
     let mut remarks = Remarks {
-        at: Place::Line(cells.line),
+        at: Place::line(cells.line),
         warnings,
     };
     let known = || {

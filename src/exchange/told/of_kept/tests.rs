@@ -187,7 +187,7 @@ fn notice() -> ServiceNotice {
 fn rows(told: &[Told]) -> String {
     let (mut writing, mut out) = (Writing::of(ExportFormat::JsonLines), Vec::new());
     for told in told {
-        assert!(matches!(told.place(), Place::File));
+        assert_eq!(told.place(), &Place::FILE);
         writing.write(told, &mut out);
     }
     String::from_utf8(out).expect("letters")

@@ -70,7 +70,7 @@ fn backup() -> OfferDraft {
         ..desk.clone()
     };
     OfferDraft {
-        places: vec![Place::Line(7)],
+        places: vec![Place::line(7)],
         publisher: PublisherDraft::given(publisher, Some("Contoso".to_owned())),
         offer_id: OfferId::parse("backup").expect("sound"),
         telling: Telling::Offer,

@@ -52,13 +52,13 @@ fn told(bytes: &[u8], format: ImportFormat) -> Vec<Told> {
 
 fn without_places(mut told: Told) -> Told {
     match &mut told {
-        Told::Offer(told) => told.places = vec![Place::File],
-        Told::Publisher(told) => told.places = vec![Place::File],
-        Told::Partner(told) => told.places = vec![Place::File],
-        Told::Tie(told) => told.place = Place::File,
-        Told::Split(told) => told.place = Place::File,
-        Told::Override(told) => told.place = Place::File,
-        Told::Notice(told) => told.place = Place::File,
+        Told::Offer(told) => told.places = vec![Place::FILE],
+        Told::Publisher(told) => told.places = vec![Place::FILE],
+        Told::Partner(told) => told.places = vec![Place::FILE],
+        Told::Tie(told) => told.place = Place::FILE,
+        Told::Split(told) => told.place = Place::FILE,
+        Told::Override(told) => told.place = Place::FILE,
+        Told::Notice(told) => told.place = Place::FILE,
     }
     told
 }
@@ -68,7 +68,7 @@ fn row_by_row(told: Told) -> Vec<Told> {
     match told {
         Told::Offer(mut told) => {
             let part = OfferDraft {
-                places: vec![Place::File],
+                places: vec![Place::FILE],
                 publisher: PublisherDraft::given(told.publisher.id.clone(), None),
                 offer_id: told.offer_id.clone(),
                 telling: Telling::Part,
@@ -129,10 +129,10 @@ fn gathered(told: &[Told]) -> Vec<Told> {
         let mut told = told.clone();
         // What is told once is known by its place.
         match &mut told {
-            Told::Tie(told) => told.place = Place::Line(place),
-            Told::Split(told) => told.place = Place::Line(place),
-            Told::Override(told) => told.place = Place::Line(place),
-            Told::Notice(told) => told.place = Place::Line(place),
+            Told::Tie(told) => told.place = Place::line(place),
+            Told::Split(told) => told.place = Place::line(place),
+            Told::Override(told) => told.place = Place::line(place),
+            Told::Notice(told) => told.place = Place::line(place),
             Told::Offer(_) | Told::Publisher(_) | Told::Partner(_) => {}
         }
         gathering.put(&told).expect("memory");

@@ -117,7 +117,7 @@ fn link() -> impl Strategy<Value = LinkTarget> {
 pub(super) fn offer(publisher: &str, offer: &str) -> OfferDraft {
     let id = PublisherId::parse(publisher).expect("sound");
     OfferDraft {
-        places: vec![Place::File],
+        places: vec![Place::FILE],
         publisher: PublisherDraft::given(id, None),
         offer_id: OfferId::parse(offer).expect("sound"),
         telling: Telling::Offer,
@@ -179,7 +179,7 @@ fn told_offer() -> impl Strategy<Value = Told> {
     );
     parts.prop_map(|(id, name, offer_id, facts, contacts, links)| {
         Told::Offer(OfferDraft {
-            places: vec![Place::File],
+            places: vec![Place::FILE],
             publisher: PublisherDraft::given(id, name),
             offer_id,
             telling: Telling::Offer,
@@ -202,7 +202,7 @@ fn told_publisher() -> impl Strategy<Value = Told> {
     parts.prop_map(
         |(id, name, is_first_party, is_retired, merged_into, contacts)| {
             Told::Publisher(ToldPublisher {
-                places: vec![Place::File],
+                places: vec![Place::FILE],
                 publisher: PublisherDraft::given(id, Some(name)),
                 is_first_party: Some(is_first_party),
                 is_retired,
@@ -223,7 +223,7 @@ fn told_partner() -> impl Strategy<Value = Told> {
     );
     parts.prop_map(|(partner_id, name, role, is_retired, contacts)| {
         Told::Partner(ToldPartner {
-            places: vec![Place::File],
+            places: vec![Place::FILE],
             partner_id,
             name: Some(name),
             role: Some(role),
@@ -246,7 +246,7 @@ fn told_split() -> impl Strategy<Value = Told> {
     parts.prop_map(
         |(provider, reseller, category, party, (valid_from, valid_through))| {
             Told::Split(ToldSplit {
-                place: Place::File,
+                place: Place::FILE,
                 provider,
                 reseller,
                 category,
@@ -298,7 +298,7 @@ fn told_override() -> impl Strategy<Value = Told> {
             .eq([OverrideProblem::SubjectNotFound])
     };
     (subject(), draft.prop_filter("it can be true", is_sound)).prop_map(|(subject, draft)| {
-        Told::Override(ToldOverride::of_draft(Place::File, subject, draft))
+        Told::Override(ToldOverride::of_draft(Place::FILE, subject, draft))
     })
 }
 
@@ -315,7 +315,7 @@ fn told_notice() -> impl Strategy<Value = Told> {
     );
     parts.prop_map(|(subject, severity, text, begins_at, minutes)| {
         Told::Notice(ToldNotice {
-            place: Place::File,
+            place: Place::FILE,
             subject,
             severity,
             text,
@@ -328,7 +328,7 @@ fn told_notice() -> impl Strategy<Value = Told> {
 /// Things that differ in what they are: each is told once, and a publisher has one name.
 pub(super) fn tellings() -> impl Strategy<Value = Vec<Told>> {
     let tie = (partner_id(), partner_id()).prop_map(|(provider, reseller)| {
-        let place = Place::File;
+        let place = Place::FILE;
         Told::Tie(ToldTie {
             place,
             provider,
@@ -356,7 +356,7 @@ pub(super) fn tellings() -> impl Strategy<Value = Vec<Told>> {
         }
         let mut keys = Vec::new();
         all.retain(|told| {
-            let is_once = told.place() == &Place::File
+            let is_once = told.place() == &Place::FILE
                 && matches!(
                     told,
                     Told::Tie(_) | Told::Split(_) | Told::Override(_) | Told::Notice(_)

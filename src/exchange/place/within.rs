@@ -1,4 +1,4 @@
-//! Places in a file: where something stands that there is something to say about.
+//! Where in a file something stands: its line, or its path in a document.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Where in a file something stands. Lines, documents and the items of a list are ordered as they stand in the
 /// file, members by their names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
+pub enum Within {
     /// Nowhere in particular: it is about the file.
     File,
     /// At this line, from 1; of a record over several lines the first.
@@ -18,7 +18,7 @@ pub enum Place {
     Path(String),
 }
 
-impl Place {
+impl Within {
     /// Which kinds of places come first.
     fn rank(&self) -> u8 {
         match self {
@@ -27,18 +27,9 @@ impl Place {
             Self::Path(_) => 2,
         }
     }
-
-    /// The place within a sentence.
-    pub(super) fn in_words(&self) -> String {
-        match self {
-            Self::File => "the file".to_owned(),
-            Self::Line(line) => format!("line {line}"),
-            Self::Path(path) => path.clone(),
-        }
-    }
 }
 
-impl Ord for Place {
+impl Ord for Within {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Line(one), Self::Line(other)) => one.cmp(other),
@@ -48,7 +39,7 @@ impl Ord for Place {
     }
 }
 
-impl PartialOrd for Place {
+impl PartialOrd for Within {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -93,7 +84,7 @@ fn runs(path: &str) -> impl Iterator<Item = Run<'_>> {
     })
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Within {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File => Ok(()),
@@ -109,11 +100,11 @@ mod tests {
 
     #[test]
     fn places_are_ordered_as_they_stand_in_the_file() {
-        let path = |path: &str| Place::Path(path.to_owned());
+        let path = |path: &str| Within::Path(path.to_owned());
         let ordered = [
-            Place::File,
-            Place::Line(2),
-            Place::Line(10),
+            Within::File,
+            Within::Line(2),
+            Within::Line(10),
             path("$"),
             path("$.items[2].links[10]"),
             path("$.items[10].links[2]"),
