@@ -7,7 +7,7 @@ mod tests;
 use std::io;
 
 use super::gathering::{Gathering, Heap};
-use super::told::{Said, Told};
+use super::told::{Page, Said, Told};
 use super::writing::Writing;
 use super::{HowToRead, Refusal, Remark, Unread, Warning, read};
 use crate::domain::format::{ExportFormat, ImportFormat};
@@ -78,6 +78,7 @@ fn hear(format: Option<ImportFormat>, bytes: &[u8]) -> (Option<ImportFormat>, He
             Said::Told(told) => heard.told.push(told),
             Said::Refused(refusal) => heard.refused.push(refusal),
             Said::Warned(warning) => heard.warnings.push(warning),
+            Said::Page(_) => {}
         }
         Ok(())
     });
@@ -104,6 +105,7 @@ fn all_told(format: ImportFormat, bytes: &[u8]) -> Vec<Told> {
         match said {
             Said::Told(told) => all.push(told),
             Said::Warned(warning) if warning.remark == Remark::IdLong => {}
+            Said::Page(Page::Last) => {}
             other => panic!("{other:?} of {}", String::from_utf8_lossy(bytes)),
         }
         Ok(())

@@ -30,8 +30,8 @@ pub use quote::quote;
 pub use remark::{Refusal, Remark, Warning};
 pub use repeated::{merge_contacts, merge_offers};
 pub use told::{
-    IdSource, OfferDraft, PublisherDraft, Said, Subject, Telling, Told, ToldContact, ToldFacts,
-    ToldKey, ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
+    IdSource, OfferDraft, Page, PublisherDraft, Said, Subject, Telling, Told, ToldContact,
+    ToldFacts, ToldKey, ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
 
 use crate::domain::format::ImportFormat;

@@ -37,6 +37,7 @@ pub fn read_source(
                 warned += 1;
                 watch.hear(Entry::Warned(warning));
             }
+            Said::Page(_) => {}
         }
         if watch.is_called_off() {
             return Err(io::ErrorKind::Interrupted.into());

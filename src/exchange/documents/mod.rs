@@ -10,6 +10,7 @@ pub(super) mod ingestion_listing;
 mod jsonc;
 mod listing;
 mod offer;
+mod paging;
 pub(super) mod product_ingestion;
 mod spot;
 mod uniting;

@@ -69,7 +69,8 @@ impl<'d> Spot<'d> {
         told.map(|(name, node)| (name.as_str(), node))
     }
 
-    fn member(&self, name: &str, node: &'d Node) -> Spot<'d> {
+    /// A member of an object.
+    pub(super) fn member(&self, name: &str, node: &'d Node) -> Spot<'d> {
         Spot {
             path: format!("{}{}", self.path, step(name)),
             field: self.field,

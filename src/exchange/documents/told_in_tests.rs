@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::domain::format::ImportFormat;
 use crate::domain::publisher::PublisherId;
-use crate::exchange::told::{Said, Told};
+use crate::exchange::told::{Page, Said, Told};
 use crate::exchange::{HowToRead, Unread, read};
 
 /// What is said of a file when it is read as this format by somebody who imports it for this publisher.
@@ -65,6 +65,8 @@ fn worded(said: &Said) -> String {
         }
         Said::Told(other) => panic!("documents tell of offers alone: {other:?}"),
         Said::Refused(refusal) => format!("refused {}: {}", refusal.at, refusal.reason),
+        Said::Page(Page::Last) => "page".to_owned(),
+        Said::Page(Page::HasNext(at)) => format!("page with a next one {at}"),
         Said::Warned(warning) => format!(
             "warned {} {} `{}`: {}",
             warning.at, warning.field, warning.value, warning.remark

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::exchange::Hear;
 use crate::exchange::remark::{Refusal, Warning};
-use crate::exchange::told::{OfferDraft, Said, Told};
+use crate::exchange::told::{OfferDraft, Page, Said, Told};
 
 /// Says what a document tells.
 pub(super) struct Voice<'v, 'h> {
@@ -33,6 +33,12 @@ impl<'v, 'h> Voice<'v, 'h> {
             Ok(offer) => Said::Told(Told::Offer(offer)),
             Err(refusal) => Said::Refused(refusal),
         })
+    }
+
+    /// Says that a page of a list is over.
+    pub(super) fn page(&mut self, page: Page) -> io::Result<()> {
+        self.warn()?;
+        (self.hear)(Said::Page(page))
     }
 
     /// Says what there is to say.

@@ -28,6 +28,17 @@ pub enum Said {
     Refused(Refusal),
     /// Something was taken otherwise than written, or left out.
     Warned(Warning),
+    /// A page of a list that comes in several is over.
+    Page(Page),
+}
+
+/// A page of a list that comes in several. It does not say which one it is, only whether it is the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// It names no next one.
+    Last,
+    /// It says in this place that there is a next one.
+    HasNext(Place),
 }
 
 impl Said {
@@ -37,6 +48,8 @@ impl Said {
             Self::Told(told) => return told.put_into(file),
             Self::Refused(refusal) => &mut refusal.at,
             Self::Warned(warning) => &mut warning.at,
+            Self::Page(Page::HasNext(at)) => at,
+            Self::Page(Page::Last) => return,
         };
         at.file = Some(file.clone());
     }

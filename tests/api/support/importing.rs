@@ -227,6 +227,7 @@ pub(crate) fn read(bytes: &[u8]) -> Reading {
             Said::Told(told) => gathering.put(&told)?,
             Said::Refused(refusal) => reading.refused.push(refusal),
             Said::Warned(warning) => reading.warnings.push(warning),
+            Said::Page(page) => panic!("rows come in no pages: {page:?}"),
         }
         Ok(())
     })

@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::item::{self, MEMBERS};
 use crate::exchange::HowToRead;
 use crate::exchange::documents::bounds::Bounds;
+use crate::exchange::documents::paging;
 use crate::exchange::documents::spot::{Spot, is_same_name};
 use crate::exchange::documents::voice::Voice;
 use crate::exchange::node::Node;
@@ -63,8 +64,24 @@ impl Part<'_, '_, '_> {
             Node::Object(_) => item::offer_of(&spot, how, &mut voice.warnings),
             other => Err(spot.refusal(format!("it is not an item of a catalogue: {other}"))),
         };
-        voice.offer(offer).map_err(|error| {
-            self.telling.unheard = Some(error);
+        let heard = voice.offer(offer);
+        self.telling.go_on(heard)
+    }
+
+    /// Says that a page is over, which had this in the place of the address of the next one.
+    fn page<E: Error>(self, next: Option<&(String, Node)>) -> Result<(), E> {
+        let page = Spot::of(self.path, &Node::Null);
+        let next = next.map(|(name, address)| page.member(name, address));
+        let heard = self.telling.voice.page(paging::page(next.as_ref()));
+        self.telling.go_on(heard)
+    }
+}
+
+impl Telling<'_, '_> {
+    /// Ends the reading once nobody listens.
+    fn go_on<E: Error>(&mut self, heard: io::Result<()>) -> Result<(), E> {
+        heard.map_err(|error| {
+            self.unheard = Some(error);
             E::custom("nobody listens")
         })
     }
@@ -83,7 +100,7 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
 
     /// An object with `items` is a page, every other one an item.
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        let (mut kept, mut is_page) = (Vec::new(), false);
+        let (mut kept, mut is_page, mut next) = (Vec::new(), false, None);
         while let Some(name) = members.next_key::<String>()? {
             if is_same_name(&name, "items") {
                 is_page = true;
@@ -92,6 +109,9 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
                     telling: &mut *self.telling,
                 })?;
                 self.telling.at.clone_from(&self.path);
+            } else if paging::is_next(&name) {
+                let address = members.next_value()?;
+                next = Some((name, address));
             } else if MEMBERS.iter().any(|member| is_same_name(member, &name)) {
                 kept.push((name, members.next_value::<Node>()?));
             } else {
@@ -99,7 +119,7 @@ impl<'de> Visitor<'de> for Part<'_, '_, '_> {
             }
         }
         if is_page {
-            return Ok(());
+            return self.page(next.as_ref());
         }
         self.tell(&Node::Object(kept))
     }

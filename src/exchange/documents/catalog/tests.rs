@@ -5,7 +5,7 @@ use crate::domain::format::ImportFormat;
 use crate::domain::language::Language;
 use crate::exchange::documents::told_in_tests::told;
 use crate::exchange::gathering::{Gathering, Heap};
-use crate::exchange::told::{Said, Told};
+use crate::exchange::told::{Page, Said, Told};
 
 const PAGE: &[u8] = include_bytes!("../../../../tests/formats/marketplace-catalog/page.json");
 const PAGES: &[u8] = include_bytes!("../../../../tests/formats/marketplace-catalog/pages.json");
@@ -38,6 +38,8 @@ fn brief(text: &[u8]) -> Vec<String> {
                 Said::Told(told) => format!("told {}", told.place()),
                 Said::Refused(refusal) => format!("refused {}: {}", refusal.at, refusal.reason),
                 Said::Warned(warning) => format!("warned {} {}", warning.at, warning.remark),
+                Said::Page(Page::Last) => "page".to_owned(),
+                Said::Page(Page::HasNext(at)) => format!("page with a next one {at}"),
             });
             Ok(())
         },
@@ -132,8 +134,8 @@ fn a_list_may_be_longer_than_an_item() {
 
     let said = brief(format!("{{\"items\": [{items}]}}").as_bytes());
 
-    assert_eq!(said.len(), 60_000);
-    assert_eq!(said[59_999], "told $.items[59999]");
+    assert_eq!(said.len(), 60_001);
+    assert_eq!(said[59_999..], ["told $.items[59999]", "page"]);
 }
 
 #[test]
@@ -189,4 +191,28 @@ fn a_line_may_hold_an_item() {
     let text = [item("a"), item("b"), String::new(), item("c")].join("\n");
 
     assert_eq!(brief(text.as_bytes()), ["told $", "told $#2", "told $#3"]);
+}
+
+#[rstest::rstest]
+#[case::last("", "page")]
+#[case::last_as_the_api_says_it(", \"nextPageLink\": null", "page")]
+#[case::without_an_address(", \"nextPageLink\": \" \"", "page")]
+#[case::one_of_several(
+    ", \"nextPageLink\": \"https://catalog.example?skip=1\"",
+    "page with a next one $.nextPageLink"
+)]
+#[case::in_snake_case(", \"next_page_link\": \"x\"", "page with a next one $.next_page_link")]
+#[case::in_short(", \"nextLink\": \"x\"", "page with a next one $.nextLink")]
+#[case::as_odata_has_it(
+    ", \"@odata.nextLink\": \"x\"",
+    "page with a next one $['@odata.nextLink']"
+)]
+fn a_page_says_whether_there_is_a_next_one(#[case] members: &str, #[case] said: &str) {
+    let begin = format!("{{\"items\": [{}]{members}}}", item("a"));
+    assert_eq!(brief(begin.as_bytes()), ["told $.items[0]", said]);
+    let members = members.trim_start_matches([',', ' ']);
+    if !members.is_empty() {
+        let end = format!("{{{members}, \"items\": [{}]}}", item("a"));
+        assert_eq!(brief(end.as_bytes()), ["told $.items[0]", said]);
+    }
 }

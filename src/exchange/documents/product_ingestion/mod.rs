@@ -13,6 +13,7 @@ use super::bounds::Bounds;
 use super::categories;
 use super::listing::Found;
 use super::offer;
+use super::paging;
 use super::spot::Spot;
 use super::uniting;
 use super::voice::Voice;
@@ -58,6 +59,10 @@ fn tell(document: &Spot, publisher: &PublisherId, voice: &mut Voice) -> io::Resu
     for stray in resources.strays {
         let reason = "it belongs to a product that is not in this document";
         voice.offer(Err(stray.refusal(reason)))?;
+    }
+    if document.has("value") {
+        let next = document.find("nextLink", paging::is_next, &mut Vec::new());
+        voice.page(paging::page(next.as_ref()))?;
     }
     Ok(())
 }

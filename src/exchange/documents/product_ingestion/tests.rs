@@ -48,7 +48,8 @@ fn a_bare_list_is_read_as_what_is_in_it() {
 
     let bare = read(&LIST[begin..=end]);
 
-    assert_eq!(bare, read(LIST).replace("$.value[", "$["));
+    let list = read(LIST).replace("$.value[", "$[");
+    assert_eq!(bare, list.replace("page\n", ""), "it is no page");
 }
 
 #[test]
@@ -106,10 +107,13 @@ fn a_document_without_a_product_is_refused() {
 
 #[test]
 fn a_list_of_no_resources_tells_nothing() {
-    for text in [
-        r#"{"$schema": "https://any.example/schema/resource-tree/1", "resources": []}"#,
-        r#"{"value": []}"#,
-        "[]",
+    for (text, page) in [
+        (
+            r#"{"$schema": "https://any.example/schema/resource-tree/1", "resources": []}"#,
+            "",
+        ),
+        (r#"{"value": []}"#, "page\n"),
+        ("[]", ""),
     ] {
         let said = told(
             ImportFormat::ProductIngestion,
@@ -117,7 +121,7 @@ fn a_list_of_no_resources_tells_nothing() {
             text.as_bytes(),
         );
 
-        assert_eq!(said, "END of PRODUCT_INGESTION\n", "{text}");
+        assert_eq!(said, format!("{page}END of PRODUCT_INGESTION\n"), "{text}");
     }
 }
 
@@ -150,4 +154,18 @@ fn bytes_that_are_no_letters_are_said() {
         .collect();
 
     assert_snapshot!(read(&bytes));
+}
+
+#[test]
+fn a_list_says_whether_there_is_a_next_one() {
+    let text = String::from_utf8_lossy(LIST);
+    let (begin, list) = text.split_once('{').expect("an object");
+    let first = format!("{begin}{{ \"@nextLink\": \"https://api.example?page=2\", {list}");
+
+    let last = read(LIST);
+    let said = read(first.as_bytes());
+
+    assert!(last.ends_with("page\nEND of PRODUCT_INGESTION\n"), "{last}");
+    let next = "page with a next one $['@nextLink']";
+    assert_eq!(said, last.replace("page\nEND", &format!("{next}\nEND")));
 }

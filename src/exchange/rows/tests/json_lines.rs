@@ -93,7 +93,7 @@ fn an_offer_that_is_told_three_times_with_different_facts_is_one_as_first_told()
     let (mut refused, mut warnings) = (Vec::new(), Vec::new());
     let mut hear = |said: Said| match said {
         Said::Told(told) => gathering.put(&told),
-        Said::Refused(_) | Said::Warned(_) => Ok(()),
+        Said::Refused(_) | Said::Warned(_) | Said::Page(_) => Ok(()),
     };
     read(file.as_bytes(), &how, &mut hear).expect("it is read");
     let mut gathered = gathering.settle(&mut warnings);

@@ -53,6 +53,7 @@ fn line(said: Said) -> String {
             "{} {} `{}`: {}",
             warning.at, warning.field, warning.value, warning.remark
         ),
+        Said::Page(page) => panic!("rows come in no pages: {page:?}"),
     }
 }
 

@@ -45,6 +45,7 @@ fn told(bytes: &[u8], format: ImportFormat) -> Vec<Told> {
         }
         Said::Refused(refusal) => Err(io::Error::other(format!("{refusal:?}"))),
         Said::Warned(warning) => Err(io::Error::other(format!("{warning:?}"))),
+        Said::Page(_) => Ok(()),
     };
     read(bytes, &how, &mut hear).expect("it is read without a remark");
     all
