@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 use made::Size;
 use support_directory::actions::import_offers::{
-    Entry, Importing, Seen, Watch, import_offers, read_source,
+    Entry, Importing, Watch, import_offers, read_source,
 };
 use support_directory::domain::change::Cause;
 use support_directory::domain::offer::{MarketplaceId, OfferKey};
@@ -93,16 +93,9 @@ async fn main() {
     println!("read              {:>7.1} s", read.as_secs_f64());
     println!("memory after it   {:>7} kB", memory("VmHWM"));
     let cause = Cause::operator(Some("made.jsonl"));
-    let imported = import_offers(
-        &store,
-        &cause,
-        source,
-        Importing::PLAIN,
-        &mut Seen::default(),
-        &mut watch,
-    )
-    .await
-    .expect("a store");
+    let imported = import_offers(&store, &cause, source, Importing::PLAIN, &mut watch)
+        .await
+        .expect("a store");
     let all = began.elapsed();
     println!("imported          {:>7.1} s", (all - read).as_secs_f64());
     println!("in all            {:>7.1} s", all.as_secs_f64());
@@ -120,16 +113,9 @@ async fn main() {
     let began = Instant::now();
     let file = File::open(&path).expect("a file");
     let source = read_source(file, &HowToRead::default(), &mut watch).expect("a sound file");
-    let again = import_offers(
-        &store,
-        &cause,
-        source,
-        Importing::PLAIN,
-        &mut Seen::default(),
-        &mut watch,
-    )
-    .await
-    .expect("a store");
+    let again = import_offers(&store, &cause, source, Importing::PLAIN, &mut watch)
+        .await
+        .expect("a store");
     println!("again             {:>7.1} s", began.elapsed().as_secs_f64());
     assert_eq!(again.offers.unchanged as u64, size.offers);
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::progress::Progress;
 use crate::actions::import_offers::{
-    BrokenOff, Entry, Imported, Importing, Mode, Seen, Watch, import_offers, read_source,
+    BrokenOff, Entry, Imported, Importing, Mode, Watch, import_offers, read_source,
 };
 use crate::domain::change::Cause;
 use crate::domain::publisher::PublisherFilter;
@@ -62,9 +62,7 @@ pub(super) async fn load(store: &Store) -> Result<Option<Loaded>, NotLoaded> {
         ..Importing::PLAIN
     };
     let cause = Cause::operator(Some("sample"));
-    let mut seen = Seen::default();
-    let imported =
-        import_offers(store, &cause, source, importing, &mut seen, &mut watching).await?;
+    let imported = import_offers(store, &cause, source, importing, &mut watching).await?;
     drop(watching);
     if imported.offers.added == 0 {
         // Another process that started at the same time was first.

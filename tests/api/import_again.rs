@@ -1,7 +1,7 @@
 //! Imports that are called off or broken off, and begun again: complete in the end, and nothing twice.
 
 use rstest::rstest;
-use support_directory::actions::import_offers::{Broke, Importing, Mode, Seen};
+use support_directory::actions::import_offers::{Broke, Importing, Mode};
 use support_directory::domain::partner::PartnerRole;
 use support_directory::exchange::Told;
 
@@ -66,8 +66,7 @@ async fn an_import_that_is_called_off_between_batches_goes_on_when_it_is_begun_a
         ..Heard::default()
     };
 
-    let mut seen = Seen::default();
-    let (broke, heard) = import_told(&service.store, &told, how, &mut seen, heard).await;
+    let (broke, heard) = import_told(&service.store, &told, how, heard).await;
     let broke = broke.expect_err("it was called off");
     let (again, _) = import_all(&service.store, &told, how).await;
 
@@ -108,8 +107,7 @@ async fn an_import_that_commits_once_and_is_called_off_has_done_nothing(
         ..Heard::default()
     };
 
-    let mut seen = Seen::default();
-    let (broke, heard) = import_told(&service.store, &told(), once, &mut seen, heard).await;
+    let (broke, heard) = import_told(&service.store, &told(), once, heard).await;
 
     let done = broke.expect_err("it was called off").done;
     assert_eq!((done.taken, heard.planned().as_str()), (0, ""));
@@ -127,10 +125,9 @@ async fn who_calls_off_after_the_last_batch_is_too_late(
         ..Heard::default()
     };
     let told = [Told::Publisher(publisher(1, "contoso", "Contoso"))];
-    let mut seen = Seen::default();
     let how = Importing::PLAIN;
 
-    let (imported, _) = import_told(&service.store, &told, how, &mut seen, heard).await;
+    let (imported, _) = import_told(&service.store, &told, how, heard).await;
 
     assert_eq!(imported.expect("all of it is done").publishers.added, 1);
 }

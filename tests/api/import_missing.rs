@@ -1,13 +1,12 @@
 //! Offers that a source does not have any more: retired when that is asked for, restored when they come back.
 
 use rstest::rstest;
-use support_directory::actions::import_offers::{Importing, Missing, Mode, Seen, retire_missing};
-use support_directory::domain::change::Cause;
+use support_directory::actions::import_offers::{Importing, Missing, Mode};
 use support_directory::domain::offer::OfferFilter;
 use support_directory::exchange::Told;
 
 use crate::databases::Backend;
-use crate::support::importing::{Heard, import_told};
+use crate::support::importing::import_files;
 use crate::support::telling::{contact, marketplace_id, offer, publisher};
 use crate::support::{TestService, facts, service_on};
 
@@ -31,23 +30,17 @@ fn told(ids: &[&str]) -> Vec<Told> {
     offers.collect()
 }
 
-/// Imports the files of a source, and retires what it does not have; what that does.
+/// Imports the files of a source; what that does.
 async fn import(service: &TestService, files: &[Vec<Told>], how: Importing) -> String {
-    let mut seen = Seen::default();
-    let mut planned = String::new();
-    for file in files {
-        let (imported, heard) =
-            import_told(&service.store, file, how, &mut seen, Heard::default()).await;
-        imported.expect("the store works");
-        planned += &heard.planned();
-    }
-    let mut heard = Heard::default();
-    let cause = Cause::operator(Some("test"));
-    let retired = retire_missing(&service.store, &cause, &seen, how, &mut heard).await;
-    let retired = retired.expect("the store works").retired;
-    let lines = heard.planned();
-    assert_eq!(lines.matches("RETIRED").count(), retired);
-    planned + &lines
+    let names = ["a.jsonl", "b.jsonl", "c.jsonl"].into_iter();
+    let files: Vec<(&str, Vec<Told>)> = names.zip(files.iter().cloned()).collect();
+    let (imported, heard) = import_files(&service.store, &files, how).await;
+    let planned = heard.planned();
+    let retired = planned
+        .lines()
+        .filter(|line| line.contains(" RETIRED OFFER "));
+    assert_eq!(retired.count(), imported.retired);
+    planned
 }
 
 async fn listed(service: &TestService) -> u64 {
@@ -116,7 +109,7 @@ async fn an_offer_that_comes_back_is_restored(
     assert_eq!(planned, done);
     assert_eq!(
         done,
-        "2 RESTORED OFFER contoso.b\n    isRetired true -> false\n"
+        "a.jsonl:2 RESTORED OFFER contoso.b\n    isRetired true -> false\n"
     );
     assert_eq!(listed(&service).await, 2);
 }

@@ -15,7 +15,7 @@ use support_directory::domain::partner::PartnerRole;
 use support_directory::domain::responsibility::SplitParty;
 use support_directory::exchange::{Place, Subject, Telling, Told, ToldContact};
 
-use crate::support::importing::take_in;
+use crate::support::importing::{take_in, take_in_files};
 use crate::support::telling::{
     about_offer, about_partner, about_publisher, marketplace_id, partner_id, publisher_id,
 };
@@ -273,6 +273,21 @@ proptest! {
                 ..Importing::PLAIN
             };
             take_in(&service, &first, overwriting).await;
+        });
+    }
+
+    #[test]
+    fn the_same_files_twice_change_nothing_whatever_they_tell_of_each_others_things(
+        first in files(),
+        second in files(),
+        third in files(),
+    ) {
+        let runtime = tokio::runtime::Runtime::new().expect("there is a runtime");
+        runtime.block_on(async {
+            let service = TestService::start().await;
+            take_in(&service, &first, Importing::PLAIN).await;
+            let files = [("first", first), ("second", second), ("third", third)];
+            take_in_files(&service, &files, Importing::PLAIN).await;
         });
     }
 }

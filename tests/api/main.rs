@@ -24,6 +24,7 @@ mod import_again;
 mod import_commits;
 mod import_conflicts;
 mod import_contacts;
+mod import_files;
 mod import_merged;
 mod import_missing;
 mod import_partners;

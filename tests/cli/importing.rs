@@ -46,7 +46,7 @@ fn a_file_is_taken_however_it_is_packed_and_written_and_from_standard_input() {
 }
 
 #[test]
-fn the_files_of_a_folder_are_taken_one_after_the_other() {
+fn the_files_of_a_folder_are_taken_together() {
     let desk = Desk::new();
     std::fs::create_dir_all(desk.path("dump/deep")).expect("folders can be made");
     desk.write("dump/b.jsonl", MAIL);
@@ -64,12 +64,12 @@ fn the_files_of_a_folder_are_taken_one_after_the_other() {
     assert_eq!(
         files,
         [
-            "dump/b.jsonl: 1 row",
-            "dump/deep/a.ndjson: 1 row",
+            "dump/b.jsonl: json-lines, 1 row",
+            "dump/deep/a.ndjson: json-lines, 1 row",
             "in all: 2 rows"
         ]
     );
-    assert_eq!(offers(&gave)[2], "2 added, 0 changed, 0 unchanged");
+    assert_eq!(offers(&gave), ["2 added, 0 changed, 0 unchanged"]);
 }
 
 #[test]
@@ -193,10 +193,11 @@ fn what_the_source_no_longer_has_is_retired_when_that_is_asked_for() {
     assert!(
         planned
             .out
-            .contains("missing offers: retire offer contoso.mail\n"),
+            .contains("in no file: retire offer contoso.mail\n"),
         "{planned:?}"
     );
     for gave in [&planned, &retired] {
+        assert_eq!(offers(gave).len(), 1, "there is one table: {gave:?}");
         assert!(
             gave.out.contains("  offers retired: 1, restored: 0\n"),
             "{gave:?}"

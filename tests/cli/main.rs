@@ -5,6 +5,7 @@ mod bad_input;
 mod commands;
 mod export;
 mod gaps;
+mod import_files;
 mod importing;
 mod imports;
 mod killed;

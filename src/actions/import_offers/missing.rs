@@ -4,19 +4,19 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::known::Known;
 use super::plan::Plan;
+use super::source::Source;
 use super::summary::Imported;
-use super::watch::{Entry, Planned, Watch, differing};
-use super::{Broke, Importing, Mode, THINGS_PER_BATCH};
+use super::watch::{Doubt, Entry, Planned, Watch, differing};
+use super::{Broke, Missing, Mode, Run, THINGS_PER_BATCH};
 use crate::domain::Id;
-use crate::domain::change::{Cause, ChangeNote, Deed, Recorded};
+use crate::domain::change::{ChangeNote, Deed, Recorded};
 use crate::domain::offer::Offer;
 use crate::domain::publisher::Publisher;
 use crate::exchange::Place;
-use crate::store::Store;
 
-/// What a source has, over all its files: a few bytes for each offer.
+/// What a source has: a few bytes for each offer.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub(super) struct Seen {
     offers: HashSet<Id<Offer>>,
     publishers: BTreeSet<Id<Publisher>>,
 }
@@ -41,64 +41,78 @@ impl Seen {
     }
 }
 
-/// Retires the offers that a source does not have, of the publishers that it has offers of; to be done after all its
-/// files were imported, and only if every row of them was taken: one that was refused may be of any offer.
-pub async fn retire_missing(
-    store: &Store,
-    cause: &Cause,
-    seen: &Seen,
-    how: Importing,
-    watch: &mut impl Watch,
-) -> Result<Imported, Broke> {
-    let mut imported = Imported::default();
-    for &publisher in &seen.publishers {
-        let offers = store.offers_of(publisher).await?;
-        let is_missing =
-            |offer: &&Offer| offer.retired_at.is_none() && !seen.offers.contains(&offer.id);
-        let missing: Vec<Id<Offer>> = offers
-            .iter()
-            .filter(is_missing)
-            .map(|offer| offer.id)
-            .collect();
-        for batch in missing.chunks(THINGS_PER_BATCH) {
-            if watch.is_called_off() {
-                return Err(Broke::CalledOff);
-            }
-            for entry in retire(store, cause, batch, how).await? {
-                imported.retired += 1;
-                watch.hear(entry);
+impl Run<'_> {
+    /// Retires the offers that the source does not have, of the publishers that it has offers of, if that is asked
+    /// for and the source is known to be whole.
+    pub(super) async fn retire_missing(
+        &self,
+        source: &Source,
+        imported: &mut Imported,
+        watch: &mut impl Watch,
+    ) -> Result<(), Broke> {
+        if self.how.missing == Missing::Left {
+            return Ok(());
+        }
+        if let Some((at, why)) = doubt(source, imported) {
+            imported.warned += 1;
+            watch.hear(Entry::NothingRetired { at, why });
+            return Ok(());
+        }
+        for &publisher in &self.seen.publishers {
+            let offers = self.store.offers_of(publisher).await?;
+            let is_missing = |offer: &&Offer| {
+                offer.retired_at.is_none() && !self.seen.offers.contains(&offer.id)
+            };
+            let missing: Vec<Id<Offer>> = offers
+                .iter()
+                .filter(is_missing)
+                .map(|offer| offer.id)
+                .collect();
+            for batch in missing.chunks(THINGS_PER_BATCH) {
+                if watch.is_called_off() {
+                    return Err(Broke::CalledOff);
+                }
+                for entry in self.retire(batch).await? {
+                    imported.retired += 1;
+                    watch.hear(entry);
+                }
             }
         }
+        Ok(())
     }
-    Ok(imported)
+
+    /// Retires a batch in one transaction, or says what that would do.
+    async fn retire(&self, batch: &[Id<Offer>]) -> Result<Vec<Entry>, Broke> {
+        let change = self.store.change().await?;
+        let (mut notes, mut entries) = (Vec::new(), Vec::new());
+        let offers = change.offers_by_id(batch).await?;
+        for offer in offers.iter().filter(|offer| offer.retired_at.is_none()) {
+            let note = match self.how.mode {
+                Mode::DryRun => retired(offer),
+                Mode::Often | Mode::Once => {
+                    let gone = change.retire_offer(offer).await?;
+                    ChangeNote::of(Deed::Retired, offer, &gone)
+                }
+            };
+            entries.push(planned(offer, &note));
+            notes.push(note);
+        }
+        if self.how.mode != Mode::DryRun {
+            change.record(self.cause, notes).await?;
+            change.keep().await?;
+        }
+        Ok(entries)
+    }
 }
 
-/// Retires a batch in one transaction, or says what that would do.
-async fn retire(
-    store: &Store,
-    cause: &Cause,
-    batch: &[Id<Offer>],
-    how: Importing,
-) -> Result<Vec<Entry>, Broke> {
-    let change = store.change().await?;
-    let (mut notes, mut entries) = (Vec::new(), Vec::new());
-    let offers = change.offers_by_id(batch).await?;
-    for offer in offers.iter().filter(|offer| offer.retired_at.is_none()) {
-        let note = match how.mode {
-            Mode::DryRun => retired(offer),
-            Mode::Often | Mode::Once => {
-                let gone = change.retire_offer(offer).await?;
-                ChangeNote::of(Deed::Retired, offer, &gone)
-            }
-        };
-        entries.push(planned(offer, &note));
-        notes.push(note);
+/// Why a source may lack offers that are there, and where that is seen.
+fn doubt(source: &Source, imported: &Imported) -> Option<(Place, Doubt)> {
+    if source.lacks_files() || imported.refused > 0 {
+        // One that was refused may be of any offer.
+        return Some((Place::FILE, Doubt::Refused));
     }
-    if how.mode != Mode::DryRun {
-        change.record(cause, notes).await?;
-        change.keep().await?;
-    }
-    Ok(entries)
+    let at = source.next_page()?;
+    Some((at.clone(), Doubt::NextPage))
 }
 
 /// What history would say.

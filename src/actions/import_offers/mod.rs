@@ -1,10 +1,10 @@
-//! Importing offers: what a file tells becomes what the directory holds.
+//! Importing offers: what files tell becomes what the directory holds.
 //!
-//! A file is read to its end and put aside, so that what it tells of one thing in several places is one. Then
-//! it goes batch by batch: what is kept is read, a plan says what differs, and one transaction
-//! writes that and records each change with the file as its cause. A dry run ends with the plan. What a file is
-//! silent about is left as it is, so that importing the same file again changes nothing; an import that was
-//! broken off goes on when it is begun again.
+//! All files are read to their end and put aside, so that what they tell of one thing in several places is one.
+//! Then it goes batch by batch: what is kept is read, a plan says what differs, and one transaction
+//! writes that and records each change with its file as the cause. A dry run ends with the plan. What files are
+//! silent about is left as it is, so that importing the same files again changes nothing; an import that was
+//! broken off goes on when it is begun again. Last, if that is asked for, what they no longer have is retired.
 
 mod known;
 mod merge;
@@ -18,15 +18,15 @@ mod write;
 
 use std::io;
 
-pub use missing::Seen;
-pub use source::{Source, read_source};
+pub use source::{FileRead, Reading, Source, read_source};
 pub use summary::{Imported, Tally, Variant};
-pub use watch::{Conflict, Entry, FieldChange, Planned, Reason, Watch};
+pub use watch::{Conflict, Doubt, Entry, FieldChange, Planned, Reason, Watch};
 
 use crate::domain::change::Cause;
-use crate::exchange::Told;
+use crate::exchange::{SourceFile, Told};
 use crate::store::{Change, Failure, Store};
 use known::Known;
+use missing::Seen;
 use plan::{Carried, Plan};
 
 /// How many things go into one transaction.
@@ -50,7 +50,7 @@ pub enum Mode {
     DryRun,
     /// It keeps every batch: an import that breaks off has done its beginning.
     Often,
-    /// It keeps all at the end: an import that breaks off has done nothing.
+    /// It keeps all at the end, before it retires what is missing: an import that breaks off has done nothing.
     Once,
 }
 
@@ -68,7 +68,7 @@ pub enum Vouched {
 pub enum Missing {
     /// They are left as they are.
     Left,
-    /// They are retired once [`retire_missing`] is called, and those that the source has again are restored.
+    /// They are retired, unless the source may lack some that are there; those that it has again are restored.
     Retired,
 }
 
@@ -105,14 +105,13 @@ pub enum Broke {
     CalledOff,
 }
 
-/// Imports what was read of a file; `watch` hears everything there is to say. What breaks it off is told
-/// together with what was kept until then. `seen` remembers what the source has, over several files of one.
+/// Imports a source; `watch` hears everything there is to say. What breaks it off is told together with what was
+/// kept until then. History names the file that tells what is changed, and `cause` where that has no name.
 pub async fn import_offers(
     store: &Store,
     cause: &Cause,
     mut source: Source,
     how: Importing,
-    seen: &mut Seen,
     watch: &mut impl Watch,
 ) -> Result<Imported, BrokenOff> {
     let mut imported = source.begin();
@@ -120,7 +119,7 @@ pub async fn import_offers(
         store,
         cause,
         how,
-        seen,
+        seen: Seen::default(),
         carried: Carried::begin(watch.wants_changes()),
         pending: Vec::new(),
         not_kept: Imported::default(),
@@ -134,12 +133,12 @@ pub async fn import_offers(
     }
 }
 
-/// One file that is imported.
+/// A source that is imported.
 struct Run<'r> {
     store: &'r Store,
     cause: &'r Cause,
     how: Importing,
-    seen: &'r mut Seen,
+    seen: Seen,
     carried: Carried,
     /// What is to be said once what was written is kept.
     pending: Vec<Entry>,
@@ -185,6 +184,7 @@ impl Run<'_> {
             open.keep().await?;
         }
         self.tell(imported, watch);
+        self.retire_missing(source, imported, watch).await?;
         imported
             .find_variants(self.store, self.carried.touched())
             .await?;
@@ -199,11 +199,23 @@ impl Run<'_> {
         self.pending.extend_from_slice(plan.entries());
         self.not_kept.add(plan.counted());
         if self.how.mode != Mode::DryRun {
-            let notes = write::write(change, plan, known, self.seen).await?;
-            self.carried.note(&notes);
-            change.record(self.cause, notes).await?;
+            let done = write::write(change, plan, known, &mut self.seen).await?;
+            self.carried.note(done.iter().flat_map(|done| &done.notes));
+            for done in done {
+                let cause = self.cause_in(done.file.as_ref());
+                change.record(&cause, done.notes).await?;
+            }
         }
         Ok(())
+    }
+
+    /// Why something is done that this file tells.
+    fn cause_in(&self, file: Option<&SourceFile>) -> Cause {
+        let name = file.map(|file| file.name().to_owned());
+        Cause {
+            note: name.or_else(|| self.cause.note.clone()),
+            ..self.cause.clone()
+        }
     }
 
     /// Says and counts what is kept now.
@@ -214,5 +226,3 @@ impl Run<'_> {
         }
     }
 }
-
-pub use missing::retire_missing;

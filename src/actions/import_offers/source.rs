@@ -1,4 +1,4 @@
-//! What an import takes in: a file that was read to its end.
+//! What an import takes in: files that were read to their end, and are one source.
 
 use std::io::{self, Read};
 
@@ -7,81 +7,155 @@ use super::summary::Imported;
 use super::watch::{Entry, Watch};
 use crate::domain::format::ImportFormat;
 use crate::exchange::gathering::{Gathered, Gathering};
-use crate::exchange::{self, HowToRead, Said, Told, Unread};
+use crate::exchange::{self, HowToRead, Page, Place, Said, SourceFile, Told, Unread};
 
-/// A file that was read to its end and put aside.
+/// Files that were read to their end and put aside.
 #[derive(Debug)]
 pub struct Source {
     format: ImportFormat,
     gathered: Gathered<Spool>,
     refused: usize,
     warned: usize,
+    lacks_files: bool,
+    next_page: Option<Place>,
 }
 
-/// Reads a file; `watch` hears what there is to say about its rows.
+/// Files that are read one after the other. What one of them tells that cannot be read to its end is left out.
+#[derive(Debug)]
+pub struct Reading {
+    gathering: Gathering<Spool>,
+    /// The format of the first file that could be read.
+    format: Option<ImportFormat>,
+    refused: usize,
+    warned: usize,
+    lacks_files: bool,
+    /// Where the last page that was read says that there is a next one.
+    next_page: Option<Place>,
+}
+
+/// A file that was read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileRead {
+    /// The format it is in.
+    pub format: ImportFormat,
+    /// How many rows it has, those that cannot be taken included.
+    pub rows: usize,
+}
+
+/// Reads the only file of a source; `watch` hears what there is to say about its rows.
 pub fn read_source(
     bytes: impl Read,
     how: &HowToRead,
     watch: &mut impl Watch,
 ) -> Result<Source, Unread> {
-    let mut gathering = Gathering::onto(Spool::new());
-    let (mut refused, mut warned) = (0, 0);
-    let format = exchange::read(bytes, how, &mut |said| {
-        match said {
-            Said::Told(told) => gathering.put(&told)?,
-            Said::Refused(refusal) => {
-                refused += 1;
-                watch.hear(Entry::Refused(refusal));
-            }
-            Said::Warned(warning) => {
-                warned += 1;
-                watch.hear(Entry::Warned(warning));
-            }
-            Said::Page(_) => {}
-        }
-        if watch.is_called_off() {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
-        Ok(())
-    })?;
-    let source = Source::gathered(format, gathering, watch);
-    Ok(Source {
-        refused,
-        warned: source.warned + warned,
-        ..source
-    })
+    let mut reading = Reading::begin();
+    let read = reading.read(None, bytes, how, watch)?;
+    Ok(reading.settle(read.format, watch))
 }
 
-impl Source {
-    /// What a file of a format tells, when it was read by other means.
-    pub fn told(
-        format: ImportFormat,
-        things: impl IntoIterator<Item = Told>,
-        watch: &mut impl Watch,
-    ) -> io::Result<Self> {
-        let mut gathering = Gathering::onto(Spool::new());
-        for told in things {
-            gathering.put(&told)?;
+impl Reading {
+    /// No file was read yet.
+    pub fn begin() -> Self {
+        Self {
+            gathering: Gathering::onto(Spool::new()),
+            format: None,
+            refused: 0,
+            warned: 0,
+            lacks_files: false,
+            next_page: None,
         }
-        Ok(Self::gathered(format, gathering, watch))
     }
 
-    fn gathered(format: ImportFormat, gathering: Gathering<Spool>, watch: &mut impl Watch) -> Self {
+    /// Reads a file. After an error it has told nothing, and others can be read all the same; `watch` hears what
+    /// there is to say about its rows either way.
+    pub fn read(
+        &mut self,
+        file: Option<&SourceFile>,
+        bytes: impl Read,
+        how: &HowToRead,
+        watch: &mut impl Watch,
+    ) -> Result<FileRead, Unread> {
+        let (mut refused, mut warned) = (0, 0);
+        let mut next_page = self.next_page.clone();
+        let read = exchange::read(bytes, how, &mut |mut said| {
+            if let Some(file) = file {
+                said.put_into(file);
+            }
+            match said {
+                Said::Told(told) => self.gathering.put(&told)?,
+                Said::Refused(refusal) => {
+                    refused += 1;
+                    watch.hear(Entry::Refused(refusal));
+                }
+                Said::Warned(warning) => {
+                    warned += 1;
+                    watch.hear(Entry::Warned(warning));
+                }
+                // Pages do not say which they are: the next one that is read is taken for the next one.
+                Said::Page(Page::HasNext(at)) => next_page = Some(at),
+                Said::Page(Page::Last) => next_page = None,
+            }
+            if watch.is_called_off() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            Ok(())
+        });
+        let format = read.inspect_err(|_| {
+            self.gathering.drop_file();
+            self.lacks_files = true;
+        })?;
+        self.format.get_or_insert(format);
+        self.refused += refused;
+        self.warned += warned;
+        self.next_page = next_page;
+        let rows = self.gathering.keep_file() + refused;
+        Ok(FileRead { format, rows })
+    }
+
+    /// Takes in what a file of a format tells that was read by other means.
+    pub fn take(
+        &mut self,
+        file: Option<&SourceFile>,
+        format: ImportFormat,
+        things: impl IntoIterator<Item = Told>,
+    ) -> io::Result<()> {
+        for mut told in things {
+            if let Some(file) = file {
+                told.put_into(file);
+            }
+            self.gathering.put(&told)?;
+        }
+        self.gathering.keep_file();
+        self.format.get_or_insert(format);
+        Ok(())
+    }
+
+    /// All files were read: what they tell, unless none of them could be.
+    pub fn end(self, watch: &mut impl Watch) -> Option<Source> {
+        let format = self.format?;
+        Some(self.settle(format, watch))
+    }
+
+    fn settle(self, format: ImportFormat, watch: &mut impl Watch) -> Source {
         let mut warnings = Vec::new();
-        let gathered = gathering.settle(&mut warnings);
-        let warned = warnings.len();
+        let gathered = self.gathering.settle(&mut warnings);
+        let warned = self.warned + warnings.len();
         for warning in warnings {
             watch.hear(Entry::Warned(warning));
         }
-        Self {
+        Source {
             format,
             gathered,
-            refused: 0,
+            refused: self.refused,
             warned,
+            lacks_files: self.lacks_files,
+            next_page: self.next_page,
         }
     }
+}
 
-    /// The format it is in.
+impl Source {
+    /// The format it is in; of several files the first one's.
     pub fn format(&self) -> ImportFormat {
         self.format
     }
@@ -89,6 +163,16 @@ impl Source {
     /// How many things it tells of.
     pub fn things(&self) -> usize {
         self.gathered.len()
+    }
+
+    /// Whether one of its files could not be read.
+    pub(super) fn lacks_files(&self) -> bool {
+        self.lacks_files
+    }
+
+    /// Where its last page says that there is a next one.
+    pub(super) fn next_page(&self) -> Option<&Place> {
+        self.next_page.as_ref()
     }
 
     /// An import of it that has done nothing yet.

@@ -35,12 +35,46 @@ pub enum Entry {
     Conflict(Conflict),
     /// Something is changed, or would be.
     Planned(Planned),
+    /// Nothing was retired, though that was asked for.
+    NothingRetired {
+        /// Where it is seen why.
+        at: Place,
+        /// Why not.
+        why: Doubt,
+    },
+}
+
+impl Entry {
+    /// Where there is something to say.
+    pub fn at(&self) -> &Place {
+        match self {
+            Self::Refused(refusal) => &refusal.at,
+            Self::Warned(warning) => &warning.at,
+            Self::Conflict(conflict) => &conflict.at,
+            Self::Planned(planned) => &planned.at,
+            Self::NothingRetired { at, .. } => at,
+        }
+    }
+}
+
+/// Why a source may lack offers that are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// A row of it, or a file, was refused.
+    #[error("nothing was retired: what was refused may be of offers that would be missing")]
+    Refused,
+    /// Its last page has a next one.
+    #[error(
+        "nothing was retired: this page says that there is a next one, and none was read after it: give all pages, \
+         in their order"
+    )]
+    NextPage,
 }
 
 /// A change that an import makes or would make.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Planned {
-    /// Where the file tells it.
+    /// Where a file tells it; nowhere when what is done is that no file tells of it.
     pub at: Place,
     /// What is done.
     pub deed: Deed,

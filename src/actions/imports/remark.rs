@@ -21,6 +21,10 @@ pub(super) fn of(entry: Entry) -> ImportRemark {
         },
         Entry::Conflict(conflict) => of_conflict(conflict),
         Entry::Planned(planned) => of_plan(planned),
+        Entry::NothingRetired { at: place, why } => ImportRemark {
+            reason: Some(why.to_string()),
+            ..at(RemarkKind::Warning, place)
+        },
     }
 }
 

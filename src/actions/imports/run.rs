@@ -1,4 +1,4 @@
-//! One run of an import: its file is read, what it tells is taken in, and what it lacks is retired.
+//! One run of an import: its file is read, and what it tells is taken in.
 
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::MOST_UNPACKED;
 use super::report::Report;
 use crate::actions::import_offers::{
-    Broke, BrokenOff, Imported, Importing, Missing, Mode, Seen, Source, Vouched, import_offers,
-    read_source, retire_missing,
+    Broke, BrokenOff, Imported, Importing, Missing, Mode, Source, Vouched, import_offers,
+    read_source,
 };
 use crate::domain::actor::{Actor, Member};
 use crate::domain::change::Cause;
-use crate::domain::import_job::{ImportJob, ImportRemark, ImportTerms, RemarkKind};
+use crate::domain::import_job::{ImportJob, ImportTerms};
 use crate::exchange::{HowToRead, Unread};
 use crate::store::{Failure, Store, chain};
 
@@ -47,25 +47,14 @@ impl Run<'_> {
         let source = self.read(content).await?;
         self.report.has_read(&source);
         let (cause, how) = (cause(self.job), importing(&self.job.terms));
-        let (mut seen, mut watch) = (Seen::default(), self.report.clone());
-        let imported = import_offers(self.store, &cause, source, how, &mut seen, &mut watch).await;
-        let mut imported = match imported {
-            Ok(imported) => imported,
-            Err(BrokenOff { done, source }) => {
-                self.done = Some(*done);
-                return Err(source.into());
-            }
+        let mut watch = self.report.clone();
+        let imported = import_offers(self.store, &cause, source, how, &mut watch).await;
+        let (done, end) = match imported {
+            Ok(imported) => (imported, Ok(())),
+            Err(BrokenOff { done, source }) => (*done, Err(source.into())),
         };
-        if how.missing == Missing::Retired && imported.refused > 0 {
-            imported.warned += 1;
-            self.report.remark(nothing_retired());
-        } else if how.missing == Missing::Retired {
-            self.done = Some(imported.clone());
-            let retired = retire_missing(self.store, &cause, &seen, how, &mut watch).await?;
-            imported.add(&retired);
-        }
-        self.done = Some(imported);
-        Ok(())
+        self.done = Some(done);
+        end
     }
 
     /// Reads the file where that keeps nobody waiting.
@@ -161,14 +150,6 @@ fn importing(terms: &ImportTerms) -> Importing {
         } else {
             Missing::Left
         },
-    }
-}
-
-fn nothing_retired() -> ImportRemark {
-    let reason = "nothing was retired: what was refused may be of offers that would be missing";
-    ImportRemark {
-        reason: Some(reason.to_owned()),
-        ..ImportRemark::of(RemarkKind::Warning)
     }
 }
 

@@ -1,18 +1,29 @@
-//! What a person reads of an import: the plan of a dry run as it comes, then every remark by its place, then
-//! the sums.
+//! What a person reads of an import besides its plan and its sums: every remark, file by file and by its place.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::actions::import_offers::{Conflict, Entry, FieldChange, Imported, Planned, Tally};
-use crate::domain::change::{Deed, ThingKind};
-use crate::exchange::{Place, Warning, Within, quote};
+use super::account::Account;
+use super::planned::differing;
+use crate::actions::import_offers::{Conflict, Entry};
+use crate::exchange::{Place, SourceFile, Warning, Within, quote};
 
-/// The most remarks of a file that are listed: a report holds all of them.
-const MOST_LISTED: usize = 1_000;
+/// The most remarks about places in a file that are listed: a report holds all of them.
+const MOST_OF_FILE: usize = 1_000;
+
+/// The most remarks about places that are listed.
+const MOST_LISTED: usize = 10_000;
+
+/// The remarks about files; what is about none of them comes last.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    files: BTreeMap<usize, OfFile>,
+    listed: usize,
+}
 
 /// The remarks about a file.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
+struct OfFile {
     remarks: Vec<Remark>,
     more: usize,
 }
@@ -35,50 +46,50 @@ enum Urgency {
 impl Listing {
     /// Takes a remark in; what is planned is none.
     pub(super) fn hear(&mut self, entry: &Entry) {
-        let (urgency, at, said) = match entry {
+        let (urgency, said) = match entry {
             Entry::Planned(_) => return,
-            Entry::Refused(refusal) => {
-                let said = format!("refused: {}", refusal.reason);
-                (Urgency::Refused, &refusal.at, said)
-            }
-            Entry::Conflict(conflict) => (Urgency::Conflict, &conflict.at, conflicting(conflict)),
-            Entry::Warned(warning) => (Urgency::Warned, &warning.at, warned(warning)),
+            Entry::Refused(refusal) => (Urgency::Refused, format!("refused: {}", refusal.reason)),
+            Entry::Conflict(conflict) => (Urgency::Conflict, conflicting(conflict)),
+            Entry::Warned(warning) => (Urgency::Warned, warned(warning)),
+            Entry::NothingRetired { why, .. } => (Urgency::Warned, why.to_string()),
         };
-        if self.remarks.len() < MOST_LISTED {
-            self.remarks.push(Remark {
-                urgency,
-                at: at.clone(),
-                said,
-            });
+        let at = entry.at().clone();
+        let number = at.file.as_ref().map_or(usize::MAX, SourceFile::number);
+        let of_file = self.files.entry(number).or_default();
+        let is_full = of_file.remarks.len() >= MOST_OF_FILE || self.listed >= MOST_LISTED;
+        // What is about all of a file is said but once.
+        let is_one_of_many =
+            at.within != Within::File && !matches!(entry, Entry::NothingRetired { .. });
+        if is_full && is_one_of_many {
+            of_file.more += 1;
         } else {
-            self.more += 1;
+            self.listed += 1;
+            of_file.remarks.push(Remark { urgency, at, said });
         }
     }
 
-    /// Writes the remarks, each kind in the order of the file.
-    pub(super) fn write(mut self, out: &mut impl Write, file: &str) -> io::Result<()> {
-        // What was said of one place stays in the order in which it was said.
-        self.remarks
-            .sort_by(|one, other| (&one.urgency, &one.at).cmp(&(&other.urgency, &other.at)));
-        for Remark { at, said, .. } in self.remarks {
-            writeln!(out, "{}{said}", before(file, &at))?;
-        }
-        if self.more > 0 {
-            writeln!(
-                out,
-                "{file}: and {} more; --report FILE holds all of them",
-                self.more
-            )?;
+    /// Writes the remarks file by file, each kind in the order of the file; these are the files, by their numbers.
+    pub(super) fn write(self, out: &mut impl Write, accounts: &[Account]) -> io::Result<()> {
+        for (number, OfFile { mut remarks, more }) in self.files {
+            // What was said of one place stays in the order in which it was said.
+            remarks.sort_by(|one, other| (&one.urgency, &one.at).cmp(&(&other.urgency, &other.at)));
+            for Remark { at, said, .. } in remarks {
+                let before = if at == Place::FILE {
+                    String::new()
+                } else {
+                    format!("{at}: ")
+                };
+                writeln!(out, "{before}{said}")?;
+            }
+            if let (Some(account), 1..) = (accounts.get(number), more) {
+                let file = account.file.name();
+                writeln!(
+                    out,
+                    "{file}: and {more} more; --report FILE holds all of them"
+                )?;
+            }
         }
         Ok(())
-    }
-}
-
-/// What stands before a line about a place.
-fn before(file: &str, at: &Place) -> String {
-    match at.within {
-        Within::File => format!("{file}: "),
-        Within::Line(_) | Within::Path(_) => format!("{file}:{at}: "),
     }
 }
 
@@ -100,166 +111,51 @@ fn conflicting(conflict: &Conflict) -> String {
     )
 }
 
-/// Writes what a dry run would do to one thing.
-pub(super) fn write_planned(out: &mut impl Write, file: &str, planned: &Planned) -> io::Result<()> {
-    let what = format!("{} {}", verb(planned.deed), noun(planned.kind));
-    let of = match planned.kind {
-        ThingKind::Contact | ThingKind::ResourceLink | ThingKind::IndirectSplit => " of",
-        ThingKind::ResponsibilityOverride => " for",
-        ThingKind::ServiceNotice => " about",
-        ThingKind::Publisher
-        | ThingKind::Offer
-        | ThingKind::Partner
-        | ThingKind::PartnerTie
-        | ThingKind::PolicyEdition => "",
-    };
-    let before = before(file, &planned.at);
-    let name = quote(&planned.name);
-    if planned.deed == Deed::Added && planned.fields.is_empty() {
-        return writeln!(out, "{before}{what}{of} {name}");
-    }
-    if planned.deed == Deed::Added {
-        let fields = planned.fields.iter().map(said).collect::<Vec<_>>();
-        return writeln!(out, "{before}{what}{of} {name}: {}", fields.join(", "));
-    }
-    writeln!(out, "{before}{what}{of} {name}")?;
-    for field in &planned.fields {
-        writeln!(out, "    {}", differing(field))?;
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::import_offers::Doubt;
+    use crate::exchange::Refusal;
 
-fn said(field: &FieldChange) -> String {
-    format!("{} {}", field.field, value(field.after.as_ref()))
-}
+    #[test]
+    fn of_too_many_remarks_those_that_are_about_all_of_a_file_are_listed() {
+        let file = SourceFile::new(0, "offers.csv");
+        let refused = |at: Place, reason: String| Entry::Refused(Refusal { at, reason });
+        let mut listing = Listing::default();
+        for line in 1..=1_002 {
+            let at = Place {
+                within: Within::Line(line),
+                ..Place::of(&file)
+            };
+            listing.hear(&refused(at, format!("row {line}")));
+        }
+        listing.hear(&refused(Place::of(&file), "it is cut off".to_owned()));
+        listing.hear(&Entry::NothingRetired {
+            at: Place::FILE,
+            why: Doubt::Refused,
+        });
+        let mut out = Vec::new();
+        listing
+            .write(&mut out, &[Account::of(file)])
+            .expect("memory");
 
-fn differing(field: &FieldChange) -> String {
-    let (before, after) = (value(field.before.as_ref()), value(field.after.as_ref()));
-    format!("{} {before} -> {after}", field.field)
-}
-
-fn value(value: Option<&serde_json::Value>) -> String {
-    value.map_or_else(|| "nothing".to_owned(), |value| quote(&value.to_string()))
-}
-
-fn verb(deed: Deed) -> &'static str {
-    match deed {
-        Deed::Added => "add",
-        Deed::Changed => "change",
-        Deed::Retired => "retire",
-        Deed::Restored => "restore",
-        Deed::Merged => "merge",
-        Deed::Moved => "move",
-        Deed::Verified => "verify",
-        Deed::Reported => "report",
-        Deed::FoundDead => "find dead",
-        Deed::Ended => "end",
-        Deed::Removed => "remove",
+        let out = String::from_utf8(out).expect("letters");
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(lines.len(), 1_003);
+        assert_eq!(
+            lines[..2],
+            [
+                "offers.csv: refused: it is cut off",
+                "offers.csv:1: refused: row 1"
+            ]
+        );
+        assert_eq!(
+            lines[1_000..],
+            [
+                "offers.csv:1000: refused: row 1000",
+                "offers.csv: and 2 more; --report FILE holds all of them",
+                "nothing was retired: what was refused may be of offers that would be missing",
+            ]
+        );
     }
-}
-
-fn noun(kind: ThingKind) -> &'static str {
-    match kind {
-        ThingKind::Publisher => "publisher",
-        ThingKind::Offer => "offer",
-        ThingKind::Contact => "contact",
-        ThingKind::ResourceLink => "link",
-        ThingKind::Partner => "partner",
-        ThingKind::PartnerTie => "tie",
-        ThingKind::IndirectSplit => "split",
-        ThingKind::ResponsibilityOverride => "override",
-        ThingKind::PolicyEdition => "edition",
-        ThingKind::ServiceNotice => "notice",
-    }
-}
-
-/// Writes the sums of a file, or of several.
-pub(super) fn write_sums(out: &mut impl Write, of: &str, imported: &Imported) -> io::Result<()> {
-    for variant in &imported.variants {
-        let names: Vec<String> = variant
-            .publishers
-            .iter()
-            .map(|(id, name)| format!("`{}` ({id})", quote(name)))
-            .collect();
-        writeln!(
-            out,
-            "{of}: these publishers may be one: {}",
-            names.join(", ")
-        )?;
-    }
-    let rows = if imported.rows == 1 { "row" } else { "rows" };
-    writeln!(out, "{of}: {} {rows}", imported.rows)?;
-    write!(out, "  taken       {:>6}", imported.taken)?;
-    if imported.repeated > 0 {
-        let again = imported.repeated;
-        write!(
-            out,
-            "  of which {again} tell more of an earlier row's offer"
-        )?;
-    }
-    writeln!(out)?;
-    writeln!(out, "  refused     {:>6}", imported.refused)?;
-    if imported.not_reached() > 0 {
-        let rows = imported.not_reached();
-        writeln!(out, "  not reached {rows:>6}  because the import broke off")?;
-    }
-    writeln!(out, "  warnings    {:>6}", imported.warned)?;
-    if imported.conflicts > 0 {
-        writeln!(out, "  conflicts   {:>6}", imported.conflicts)?;
-    }
-    write_tallies(out, imported)?;
-    if imported.retired + imported.restored > 0 {
-        writeln!(
-            out,
-            "  offers retired: {}, restored: {}",
-            imported.retired, imported.restored
-        )?;
-    }
-    writeln!(
-        out,
-        "  publisher ids made from names: {}",
-        imported.ids_made
-    )?;
-    writeln!(
-        out,
-        "  offers the marketplace does not show: {}",
-        imported.not_published
-    )?;
-    writeln!(
-        out,
-        "  offers with nobody to reach (a gap): {}",
-        imported.without_contact
-    )
-}
-
-/// Writes what became of the things: of those that not every file tells of only if this one does.
-fn write_tallies(out: &mut impl Write, imported: &Imported) -> io::Result<()> {
-    let always = [
-        ("publishers", imported.publishers),
-        ("offers", imported.offers),
-        ("contacts", imported.contacts),
-        ("links", imported.links),
-    ];
-    let others = [
-        ("partners", imported.partners),
-        ("ties", imported.ties),
-        ("splits", imported.splits),
-        ("overrides", imported.overrides),
-        ("notices", imported.notices),
-    ];
-    let others = others
-        .into_iter()
-        .filter(|(_, tally)| *tally != Tally::default());
-    for (what, tally) in always.into_iter().chain(others) {
-        let Tally {
-            added,
-            changed,
-            unchanged,
-        } = tally;
-        writeln!(
-            out,
-            "  {what:<11} {added:>6} added, {changed} changed, {unchanged} unchanged"
-        )?;
-    }
-    Ok(())
 }

@@ -1,9 +1,14 @@
 //! `import`: takes the offers of files into the directory, and accounts for every row.
 
+mod account;
 mod files;
 mod listing;
+mod planned;
+mod reading;
 mod report;
 mod run;
+mod sums;
+mod watching;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,13 +22,15 @@ use crate::domain::format::ImportFormat;
 use crate::domain::publisher::PublisherId;
 use crate::exchange::HowToRead;
 use run::Run;
+use watching::Watching;
 
 /// Take the offers of files into the directory
 ///
 /// Resource trees, configure documents and lists of the Product Ingestion API, offers of the Cloud Partner
 /// Portal, listings of the Partner Center ingestion API, pages of the Marketplace Catalog, CSV and JSON Lines;
-/// UTF-8 or UTF-16, also packed with gzip. What can be taken is taken; everything else is listed with its
-/// place and reason. Importing the same file again changes nothing; an import that was broken off goes on when
+/// UTF-8 or UTF-16, also packed with gzip. Several files are one source: what they tell of one thing is put
+/// together, and what is told first stands. What can be taken is taken; everything else is listed with its
+/// place and reason. Importing the same files again changes nothing; an import that was broken off goes on when
 /// it is begun again.
 ///
 /// Ends with 0 when all was taken as it is written, with 3 when there were warnings, conflicts or refused rows,
@@ -50,11 +57,13 @@ pub struct Import {
     #[arg(long)]
     overwrite: bool,
 
-    /// Retire the offers that the files do not have, of the publishers that they have offers of
+    /// Retire the offers that the files do not have, of the publishers that they have offers of, unless the files
+    /// may not be all there is
     #[arg(long)]
     retire_missing: bool,
 
-    /// Write every remark to this file, as JSON
+    /// Write every remark to this file, as JSON: `{"remarks": [{"file", "at", ...}], "files": [{"file", "format",
+    /// "rows", "refused"}], "sums"}`
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
@@ -93,7 +102,7 @@ impl From<Format> for ImportFormat {
 const DONE_WITH_WARNINGS: u8 = 3;
 
 impl Import {
-    /// Takes the files in, one after the other.
+    /// Takes the files in, all of them as one source.
     pub async fn run(
         self,
         shared: &Shared,
@@ -111,8 +120,13 @@ impl Import {
             shared.open_to_read().await?.close().await;
         }
         let store = shared.open().await?.store;
-        let run = Run::new(&store, how, importing, report, stop);
-        let outcome = run.all(files).await;
+        let run = Run {
+            store: &store,
+            how,
+            importing,
+            watching: Watching::begin(self.dry_run, report, stop),
+        };
+        let outcome = run.all(&files).await;
         store.close().await;
         let outcome = outcome?;
         Ok(if outcome.is_refused {

@@ -6,19 +6,19 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::account::Account;
 use crate::actions::import_offers::{Entry, FieldChange, Imported, Tally};
 use crate::cli::failure::Stopped;
 use crate::domain::format::ImportFormat;
-use crate::exchange::{Place, Within};
+use crate::exchange::{SourceFile, Within};
 
-/// A report that is being written: `{"files": [{"file", "format", "remarks": [...], "sums"}], "sums"}`. It has
-/// its name only once it is whole.
+/// A report that is being written: `{"remarks": [{"kind", "file", "at", ...}], "files": [{"file", "format", "rows",
+/// "refused"}], "sums"}`. It has its name only once it is whole.
 #[derive(Debug)]
 pub(super) struct Report {
     path: PathBuf,
     unfinished: PathBuf,
     out: BufWriter<File>,
-    files: usize,
     remarks: usize,
 }
 
@@ -36,22 +36,10 @@ impl Report {
             path: path.to_owned(),
             unfinished,
             out: BufWriter::new(file),
-            files: 0,
             remarks: 0,
         };
-        report.put("{\"files\": [")?;
+        report.put("{\"remarks\": [")?;
         Ok(report)
-    }
-
-    /// Begins a file.
-    pub(super) fn file(&mut self, name: &str) -> Result<(), Stopped> {
-        let comma = if self.files > 0 { "," } else { "" };
-        self.files += 1;
-        self.remarks = 0;
-        self.put(&format!(
-            "{comma}\n {{\"file\": {}, \"remarks\": [",
-            Value::from(name)
-        ))
     }
 
     /// Writes what was heard.
@@ -61,21 +49,13 @@ impl Report {
         self.put(&format!("{comma}\n  {}", shown(entry)))
     }
 
-    /// Ends a file.
-    pub(super) fn file_done(
-        &mut self,
-        format: Option<ImportFormat>,
-        imported: &Imported,
-    ) -> Result<(), Stopped> {
-        let format = Value::from(format.map(ImportFormat::code));
-        self.put(&format!(
-            "\n ], \"format\": {format}, \"sums\": {}}}",
-            sums(imported)
-        ))
-    }
-
     /// Ends the report, and gives it its name.
-    pub(super) fn done(mut self, imported: &Imported) -> Result<(), Stopped> {
+    pub(super) fn done(mut self, accounts: &[Account], imported: &Imported) -> Result<(), Stopped> {
+        self.put("\n], \"files\": [")?;
+        for (place, account) in accounts.iter().enumerate() {
+            let comma = if place > 0 { "," } else { "" };
+            self.put(&format!("{comma}\n  {}", accounted(account)))?;
+        }
         self.put(&format!("\n], \"sums\": {}}}\n", sums(imported)))?;
         let written = self.out.flush();
         let written = written.and_then(|()| std::fs::rename(&self.unfinished, &self.path));
@@ -96,31 +76,46 @@ impl Report {
 }
 
 fn shown(entry: &Entry) -> Value {
+    let at = entry.at();
+    let file = at.file.as_ref().map(SourceFile::name);
+    let at = within(&at.within);
     match entry {
         Entry::Refused(refusal) => json!({
-            "kind": "REFUSED", "at": place(&refusal.at), "reason": refusal.reason,
+            "kind": "REFUSED", "file": file, "at": at, "reason": refusal.reason,
         }),
         Entry::Warned(warning) => json!({
-            "kind": "WARNING", "at": place(&warning.at), "field": warning.field,
+            "kind": "WARNING", "file": file, "at": at, "field": warning.field,
             "value": warning.value, "reason": warning.remark.to_string(),
         }),
         Entry::Conflict(conflict) => json!({
-            "kind": "CONFLICT", "at": place(&conflict.at), "contactOf": conflict.name,
+            "kind": "CONFLICT", "file": file, "at": at, "contactOf": conflict.name,
             "reason": conflict.reason.to_string(), "fields": fields(&conflict.fields),
         }),
         Entry::Planned(planned) => json!({
-            "kind": "PLANNED", "at": place(&planned.at), "deed": planned.deed.code(),
+            "kind": "PLANNED", "file": file, "at": at, "deed": planned.deed.code(),
             "thing": planned.kind.code(), "name": planned.name, "fields": fields(&planned.fields),
+        }),
+        Entry::NothingRetired { why, .. } => json!({
+            "kind": "WARNING", "file": file, "at": at, "reason": why.to_string(),
         }),
     }
 }
 
-fn place(at: &Place) -> Value {
-    match &at.within {
+fn within(within: &Within) -> Value {
+    match within {
         Within::File => Value::Null,
         Within::Line(line) => json!({ "line": line }),
         Within::Path(path) => json!({ "path": path }),
     }
+}
+
+fn accounted(account: &Account) -> Value {
+    json!({
+        "file": account.file.name(),
+        "format": account.format.map(ImportFormat::code),
+        "rows": account.rows,
+        "refused": account.refused,
+    })
 }
 
 fn fields(fields: &[FieldChange]) -> Value {

@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use support_directory::actions::import_offers::{
-    BrokenOff, Entry, Imported, Importing, Mode, Seen, Source, Watch, import_offers, read_source,
+    BrokenOff, Entry, Imported, Importing, Mode, Reading as Files, Source, Watch, import_offers,
+    read_source,
 };
 use support_directory::domain::change::Cause;
 use support_directory::domain::format::ImportFormat;
 use support_directory::exchange::gathering::{Gathering, Heap};
 use support_directory::exchange::{
-    self, HowToRead, OfferDraft, Place, Refusal, Said, Told, Warning,
+    self, HowToRead, OfferDraft, Place, Refusal, Said, SourceFile, Told, Warning,
 };
 use support_directory::store::Store;
 
@@ -88,6 +89,7 @@ fn remark(entry: &Entry) -> Option<(&Place, String)> {
                 format!("{at}: conflict over {name}: {reason}: {fields}"),
             )
         }
+        Entry::NothingRetired { at, why } => (at, format!("{at}: {why}")),
         Entry::Planned(_) => return None,
     })
 }
@@ -108,41 +110,26 @@ pub(crate) async fn try_import(
     bytes: &[u8],
     importing: Importing,
 ) -> (Result<Imported, BrokenOff>, Heard) {
-    import_as(
-        store,
-        bytes,
-        &HowToRead::default(),
-        importing,
-        &mut Seen::default(),
-    )
-    .await
+    let mut heard = Heard::default();
+    let source = read_source(bytes, &HowToRead::default(), &mut heard);
+    let source = source.expect("the file can be read");
+    import_source(store, source, importing, heard).await
 }
 
-/// Imports a file that is to be read in a way.
-pub(crate) async fn import_as(
+async fn import_source(
     store: &Store,
-    bytes: &[u8],
-    how: &HowToRead,
+    source: Source,
     importing: Importing,
-    seen: &mut Seen,
+    mut heard: Heard,
 ) -> (Result<Imported, BrokenOff>, Heard) {
-    let mut heard = Heard::default();
-    let source = read_source(bytes, how, &mut heard).expect("the file can be read");
     let cause = Cause::operator(Some("test"));
-    let imported = import_offers(store, &cause, source, importing, seen, &mut heard).await;
+    let imported = import_offers(store, &cause, source, importing, &mut heard).await;
     (imported, heard)
 }
 
 /// Imports a file to its end; every row is accounted for.
 pub(crate) async fn import(store: &Store, bytes: &[u8], importing: Importing) -> (Imported, Heard) {
-    let (imported, heard) = try_import(store, bytes, importing).await;
-    let imported = imported.expect("the store works");
-    assert_eq!(
-        imported.taken + imported.refused,
-        imported.rows,
-        "every row is accounted for"
-    );
-    (imported, heard)
+    done(try_import(store, bytes, importing).await)
 }
 
 /// Imports what is told, as somebody who hears this; what was done and heard, also when it broke off.
@@ -150,14 +137,14 @@ pub(crate) async fn import_told(
     store: &Store,
     told: &[Told],
     importing: Importing,
-    seen: &mut Seen,
     mut heard: Heard,
 ) -> (Result<Imported, BrokenOff>, Heard) {
+    let mut reading = Files::begin();
     let things = told.iter().cloned();
-    let source = Source::told(ImportFormat::JsonLines, things, &mut heard).expect("there is room");
-    let cause = Cause::operator(Some("test"));
-    let imported = import_offers(store, &cause, source, importing, seen, &mut heard).await;
-    (imported, heard)
+    let taken = reading.take(None, ImportFormat::JsonLines, things);
+    taken.expect("there is room");
+    let source = reading.end(&mut heard).expect("a file was taken");
+    import_source(store, source, importing, heard).await
 }
 
 /// Imports what is told to its end.
@@ -166,8 +153,27 @@ pub(crate) async fn import_all(
     told: &[Told],
     importing: Importing,
 ) -> (Imported, Heard) {
-    let mut seen = Seen::default();
-    let (imported, heard) = import_told(store, told, importing, &mut seen, Heard::default()).await;
+    done(import_told(store, told, importing, Heard::default()).await)
+}
+
+/// Imports what files of these names tell, together and to their end.
+pub(crate) async fn import_files(
+    store: &Store,
+    files: &[(&str, Vec<Told>)],
+    importing: Importing,
+) -> (Imported, Heard) {
+    let (mut reading, mut heard) = (Files::begin(), Heard::default());
+    for (number, (name, told)) in files.iter().enumerate() {
+        let file = SourceFile::new(number, name);
+        let things = told.iter().cloned();
+        let taken = reading.take(Some(&file), ImportFormat::JsonLines, things);
+        taken.expect("there is room");
+    }
+    let source = reading.end(&mut heard).expect("a file was taken");
+    done(import_source(store, source, importing, heard).await)
+}
+
+fn done((imported, heard): (Result<Imported, BrokenOff>, Heard)) -> (Imported, Heard) {
     let imported = imported.expect("the store works");
     assert_eq!(
         imported.taken + imported.refused,
@@ -177,23 +183,47 @@ pub(crate) async fn import_all(
     (imported, heard)
 }
 
-/// Imports what is told: a dry run before has to plan the same and to write nothing, and the same import after it has
-/// to find everything as it is.
+/// Imports what is told to its end: a dry run before has to plan the same and to write nothing, and the same import
+/// after it has to find everything as it is.
 pub(crate) async fn take_in(
     service: &TestService,
     told: &[Told],
     importing: Importing,
 ) -> (Imported, Heard) {
     let store = &service.store;
+    take_in_by(service, importing, |importing| {
+        import_all(store, told, importing)
+    })
+    .await
+}
+
+/// The same for what files of these names tell.
+pub(crate) async fn take_in_files(
+    service: &TestService,
+    files: &[(&str, Vec<Told>)],
+    importing: Importing,
+) -> (Imported, Heard) {
+    let store = &service.store;
+    take_in_by(service, importing, |importing| {
+        import_files(store, files, importing)
+    })
+    .await
+}
+
+async fn take_in_by<I: Future<Output = (Imported, Heard)>>(
+    service: &TestService,
+    importing: Importing,
+    import: impl Fn(Importing) -> I,
+) -> (Imported, Heard) {
     let dry = Importing {
         mode: Mode::DryRun,
         ..importing
     };
     let before = service.everything().await;
-    let (mut planned, plan) = import_all(store, told, dry).await;
+    let (mut planned, plan) = import(dry).await;
     assert_eq!(service.everything().await, before, "a dry run wrote");
 
-    let (mut imported, heard) = import_all(store, told, importing).await;
+    let (mut imported, heard) = import(importing).await;
     let variants = std::mem::take(&mut imported.variants);
     planned.variants.clear();
     assert_eq!(plan.planned(), heard.planned(), "another plan than done");
@@ -202,7 +232,7 @@ pub(crate) async fn take_in(
     imported.variants = variants;
 
     let before = service.everything().await;
-    let (_, again) = import_all(store, told, importing).await;
+    let (_, again) = import(importing).await;
     assert_eq!(again.planned(), "", "the same again changes something");
     assert_eq!(service.everything().await, before);
     (imported, heard)

@@ -68,6 +68,16 @@ impl TestService {
         told.collect()
     }
 
+    /// The deeds, each with why it was done.
+    pub(crate) async fn causes(&self) -> Vec<String> {
+        let history = self.history().await;
+        let said = |record: &Value, of: &str| record[of].as_str().unwrap_or("-").to_owned();
+        let causes = history
+            .iter()
+            .map(|record| format!("{}: {}", said(record, "deed"), said(record, "note")));
+        causes.collect()
+    }
+
     /// The deeds alone.
     pub(crate) async fn deeds(&self) -> Vec<String> {
         let history = self.history().await;

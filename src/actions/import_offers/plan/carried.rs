@@ -117,10 +117,12 @@ impl Carried {
     }
 
     /// Takes note of what was written.
-    pub(in crate::actions::import_offers) fn note(&mut self, notes: &[ChangeNote]) {
-        let added = notes
-            .iter()
-            .filter(|note| (note.kind, note.deed) == (ThingKind::ServiceNotice, Deed::Added));
+    pub(in crate::actions::import_offers) fn note<'n>(
+        &mut self,
+        notes: impl Iterator<Item = &'n ChangeNote>,
+    ) {
+        let added =
+            notes.filter(|note| (note.kind, note.deed) == (ThingKind::ServiceNotice, Deed::Added));
         self.notices.extend(added.map(|note| note.key));
     }
 

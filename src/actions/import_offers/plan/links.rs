@@ -83,7 +83,12 @@ impl Planner<'_> {
             match (&page.title, &told.title) {
                 (None, title) => page.title.clone_from(title),
                 (Some(first), Some(other)) if first != other => {
-                    self.warn(at, "link", other, Remark::DiffersFromEarlier(at.clone()));
+                    self.warn(
+                        at,
+                        "link",
+                        other,
+                        Remark::DiffersFromEarlier(at.seen_from(at)),
+                    );
                 }
                 (Some(_), _) => {}
             }

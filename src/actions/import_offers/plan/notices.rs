@@ -15,11 +15,13 @@ use super::standing::{in_words, name};
 use crate::domain::Id;
 use crate::domain::change::Deed;
 use crate::domain::notice::{NewNotice, NoticeDraft, NoticeSubject, ServiceNotice};
-use crate::exchange::{Place, Subject, ToldNotice};
+use crate::exchange::{Place, SourceFile, Subject, ToldNotice};
 
 /// What becomes of a service notice.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct NoticePlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// The notice that is kept; absent when it is published.
     pub(in crate::actions::import_offers) kept: Option<ServiceNotice>,
     /// What it is about, by the id that it has today.
@@ -82,6 +84,7 @@ impl Planner<'_> {
             }
         }
         self.plan.notices.push(NoticePlan {
+            file: told.at.file.clone(),
             kept,
             about: told.about,
             becomes: told.notice,

@@ -16,11 +16,13 @@ use crate::domain::change::Deed;
 use crate::domain::contact::ContactOwner;
 use crate::domain::offer::{ListingState, MarketplaceId, Offer, OfferFacts};
 use crate::domain::publisher::Publisher;
-use crate::exchange::{self, OfferDraft, Remark, Telling};
+use crate::exchange::{self, OfferDraft, Remark, SourceFile, Telling};
 
 /// What becomes of an offer.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct OfferPlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// The id that it has, or will have.
     pub(in crate::actions::import_offers) id: MarketplaceId,
     /// The offer that is kept; absent when it is added.
@@ -95,6 +97,7 @@ impl Planner<'_> {
         let links = links.map_or(&[][..], Vec::as_slice);
         let links = self.links(draft.place(), &id.to_string(), links, draft.links.iter());
         self.plan.offers.push(OfferPlan {
+            file: draft.place().file.clone(),
             id: today,
             kept: kept.cloned(),
             facts,

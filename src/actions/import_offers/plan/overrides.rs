@@ -14,11 +14,13 @@ use crate::domain::inquiry::Party;
 use crate::domain::responsibility::{
     MOST_OVERRIDES, NewOverride, Override, OverrideDraft, OverrideSubject,
 };
-use crate::exchange::{Remark, Subject, ToldOverride};
+use crate::exchange::{Remark, SourceFile, Subject, ToldOverride};
 
 /// An override that is made.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct OverridePlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// What it is made for, by the id that it has today.
     pub(in crate::actions::import_offers) subject: Subject,
     /// What it says; its own subject names nothing yet.
@@ -51,7 +53,11 @@ impl Planner<'_> {
         self.added(&told.place, &name(&subject), || prospective(&terms));
         let carried = self.carried.overrides.entry(subject.clone()).or_default();
         carried.push(terms.clone());
-        self.plan.overrides.push(OverridePlan { subject, terms });
+        self.plan.overrides.push(OverridePlan {
+            file: told.place.file.clone(),
+            subject,
+            terms,
+        });
     }
 
     /// What an override is made for and says, or what is wrong with it.

@@ -12,11 +12,13 @@ use crate::domain::change::Deed;
 use crate::domain::contact::ContactOwner;
 use crate::domain::edit::Edit;
 use crate::domain::partner::{NewPartner, Partner, PartnerChanges, PartnerDraft};
-use crate::exchange::{Remark, ToldPartner};
+use crate::exchange::{Remark, SourceFile, ToldPartner};
 
 /// What becomes of a partner.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct PartnerPlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// The partner that is kept; absent when it is added.
     pub(in crate::actions::import_offers) kept: Option<Partner>,
     /// What it will be.
@@ -57,6 +59,7 @@ impl Planner<'_> {
         self.count_partner(told, kept, &becomes, retirement);
         let contacts = self.contacts_of_partner(told, kept, &becomes.name);
         self.plan.partners.push(PartnerPlan {
+            file: told.place().file.clone(),
             kept: kept.cloned(),
             becomes,
             retirement,

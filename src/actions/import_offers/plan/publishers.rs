@@ -12,11 +12,13 @@ use crate::domain::Id;
 use crate::domain::change::{Deed, ThingKind};
 use crate::domain::contact::ContactOwner;
 use crate::domain::publisher::{NewPublisher, Publisher, PublisherId, is_microsoft};
-use crate::exchange::{self, IdSource, Place, PublisherDraft, Remark, ToldPublisher};
+use crate::exchange::{self, IdSource, Place, PublisherDraft, Remark, SourceFile, ToldPublisher};
 
 /// What becomes of a publisher.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct PublisherPlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// The publisher that is kept; absent when it is added.
     pub(in crate::actions::import_offers) kept: Option<Publisher>,
     /// What it will be.
@@ -29,6 +31,8 @@ pub(in crate::actions::import_offers) struct PublisherPlan {
 /// What becomes of the contacts of a publisher.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct PublisherContacts {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     /// The id that it has from now on.
     pub(in crate::actions::import_offers) publisher: PublisherId,
     pub(in crate::actions::import_offers) steps: Vec<ContactStep>,
@@ -77,6 +81,7 @@ impl Planner<'_> {
             self.merge(at, &draft.id, survivor);
         }
         self.plan.publishers.push(PublisherPlan {
+            file: at.file.clone(),
             kept: kept.cloned(),
             becomes,
             retirement,
@@ -186,9 +191,11 @@ impl Planner<'_> {
         for (publisher, told) in publishers {
             self.carried.reachable.insert(publisher.clone());
             let steps = self.contacts_of_publisher(&publisher, &told);
-            self.plan
-                .publisher_contacts
-                .push(PublisherContacts { publisher, steps });
+            self.plan.publisher_contacts.push(PublisherContacts {
+                file: told.place().file.clone(),
+                publisher,
+                steps,
+            });
         }
     }
 

@@ -12,11 +12,13 @@ use super::standing::day;
 use crate::domain::Id;
 use crate::domain::partner::{PartnerId, PartnerRole};
 use crate::domain::responsibility::{NewSplit, Split, SplitDraft};
-use crate::exchange::{Remark, ToldSplit};
+use crate::exchange::{Remark, SourceFile, ToldSplit};
 
 /// A split that is put on record.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct SplitPlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     pub(in crate::actions::import_offers) provider: PartnerId,
     pub(in crate::actions::import_offers) reseller: Option<PartnerId>,
     pub(in crate::actions::import_offers) terms: SplitDraft,
@@ -46,6 +48,7 @@ impl Planner<'_> {
         self.take(slice::from_ref(&told.place));
         self.plan.counted.splits.added += 1;
         let plan = SplitPlan {
+            file: told.place.file.clone(),
             provider: told.provider.clone(),
             reseller: told.reseller.clone(),
             terms: draft(told),

@@ -8,11 +8,13 @@ use super::Planner;
 use super::carried::{PartnerNow, Standing};
 use crate::domain::Id;
 use crate::domain::partner::{MOST_PROVIDERS, PartnerId, PartnerRole, Tie};
-use crate::exchange::ToldTie;
+use crate::exchange::{SourceFile, ToldTie};
 
 /// A tie that is added.
 #[derive(Debug)]
 pub(in crate::actions::import_offers) struct TiePlan {
+    /// The file that tells it first.
+    pub(in crate::actions::import_offers) file: Option<SourceFile>,
     pub(in crate::actions::import_offers) provider: PartnerId,
     pub(in crate::actions::import_offers) reseller: PartnerId,
 }
@@ -39,7 +41,11 @@ impl Planner<'_> {
         self.added(&told.place, &name, || nobody);
         let providers = self.carried.ties.entry(reseller.clone()).or_default();
         providers.insert(provider.clone());
-        self.plan.ties.push(TiePlan { provider, reseller });
+        self.plan.ties.push(TiePlan {
+            file: told.place.file.clone(),
+            provider,
+            reseller,
+        });
     }
 
     /// Whether a reseller buys from a provider.

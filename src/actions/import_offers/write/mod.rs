@@ -12,21 +12,28 @@ use super::known::Known;
 use super::missing::Seen;
 use super::plan::Plan;
 use crate::domain::Id;
-use crate::domain::change::ChangeNote;
+use crate::domain::change::{ChangeNote, Recorded};
 use crate::domain::contact::NewContact;
 use crate::domain::link::LinkTarget;
 use crate::domain::offer::{MarketplaceId, Offer};
 use crate::domain::partner::{Partner, PartnerId};
 use crate::domain::publisher::{Publisher, PublisherId};
+use crate::exchange::SourceFile;
 use crate::store::{Change, Result};
 
-/// Writes a plan, what others refer to first, and tells what was done.
+/// What was done of what one file tells.
+pub(super) struct Done {
+    pub(super) file: Option<SourceFile>,
+    pub(super) notes: Vec<ChangeNote>,
+}
+
+/// Writes a plan, what others refer to first, and tells what was done, in that order.
 pub(super) async fn write(
     change: &Change,
     plan: Plan,
     known: Known,
     seen: &mut Seen,
-) -> Result<Vec<ChangeNote>> {
+) -> Result<Vec<Done>> {
     let mut writing = Writing::begin(change, known);
     writing.publishers(plan.publishers).await?;
     writing
@@ -35,11 +42,11 @@ pub(super) async fn write(
     writing.offers(plan.offers, seen).await?;
     writing.partners(plan.partners).await?;
     writing.add_contacts_and_links().await?;
-    writing.ties(&plan.ties).await?;
+    writing.ties(plan.ties).await?;
     writing.splits(plan.splits).await?;
     writing.overrides(plan.overrides).await?;
     writing.notices(plan.notices).await?;
-    Ok(writing.notes)
+    Ok(writing.done)
 }
 
 /// A batch that is being written. What is added is gathered, and written in a few statements.
@@ -49,9 +56,29 @@ struct Writing<'w> {
     publishers: HashMap<PublisherId, Publisher>,
     offers: HashMap<MarketplaceId, Id<Offer>>,
     partners: HashMap<PartnerId, Id<Partner>>,
-    contacts: Vec<NewContact>,
-    links: Vec<(Id<Offer>, LinkTarget)>,
-    notes: Vec<ChangeNote>,
+    contacts: Additions<NewContact>,
+    links: Additions<(Id<Offer>, LinkTarget)>,
+    done: Vec<Done>,
+}
+
+/// What is to be added, and beside it the file that tells each of it.
+struct Additions<T> {
+    files: Vec<Option<SourceFile>>,
+    new: Vec<T>,
+}
+
+impl<T> Additions<T> {
+    fn nothing() -> Self {
+        Self {
+            files: Vec::new(),
+            new: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, file: Option<&SourceFile>, new: T) {
+        self.files.push(file.cloned());
+        self.new.push(new);
+    }
 }
 
 impl<'w> Writing<'w> {
@@ -64,9 +91,27 @@ impl<'w> Writing<'w> {
             offers: offers.collect(),
             partners: partners.map(|(id, kept)| (id, kept.id)).collect(),
             publishers: known.publishers,
-            contacts: Vec::new(),
-            links: Vec::new(),
-            notes: Vec::new(),
+            contacts: Additions::nothing(),
+            links: Additions::nothing(),
+            done: Vec::new(),
+        }
+    }
+
+    /// Takes note of what was done of what a file tells.
+    fn note(&mut self, file: Option<&SourceFile>, note: ChangeNote) {
+        match self.done.last_mut() {
+            Some(last) if last.file.as_ref() == file => last.notes.push(note),
+            _ => self.done.push(Done {
+                file: file.cloned(),
+                notes: vec![note],
+            }),
+        }
+    }
+
+    /// Takes note of what was added, each of what its file tells.
+    fn note_added<T: Recorded>(&mut self, files: &[Option<SourceFile>], added: &[T]) {
+        for (file, added) in files.iter().zip(added) {
+            self.note(file.as_ref(), ChangeNote::added(added));
         }
     }
 }

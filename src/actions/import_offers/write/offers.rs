@@ -32,19 +32,20 @@ impl Writing<'_> {
                     };
                     seen.add(&added);
                     self.offers.insert(added.marketplace_id(), added.id);
-                    self.notes.push(ChangeNote::added(&added));
+                    self.note(plan.file.as_ref(), ChangeNote::added(&added));
                     added
                 }
             };
-            self.move_in_lists(plan.retirement, &offer).await?;
+            self.move_in_lists(&plan, &offer).await?;
             if !plan.former_ids.is_empty() {
                 self.change
                     .remember_former_ids(&offer, &plan.former_ids)
                     .await?;
             }
             let owner = ContactOwner::Offer(offer.id);
-            self.steps(owner, plan.contacts).await?;
-            self.link_steps(offer.id, plan.links).await?;
+            self.steps(owner, plan.contacts, plan.file.as_ref()).await?;
+            self.link_steps(offer.id, plan.links, plan.file.as_ref())
+                .await?;
         }
         Ok(())
     }
@@ -64,17 +65,17 @@ impl Writing<'_> {
             return Ok(kept);
         }
         let changed = self.change.change_offer(&kept, plan.facts.clone()).await?;
-        self.notes.push(ChangeNote::changed(&kept, &changed));
+        self.note(plan.file.as_ref(), ChangeNote::changed(&kept, &changed));
         Ok(changed)
     }
 
-    async fn move_in_lists(&mut self, retirement: Retirement, offer: &Offer) -> Result<()> {
-        let (deed, moved) = match retirement {
+    async fn move_in_lists(&mut self, plan: &OfferPlan, offer: &Offer) -> Result<()> {
+        let (deed, moved) = match plan.retirement {
             Retirement::Left => return Ok(()),
             Retirement::Retired => (Deed::Retired, self.change.retire_offer(offer).await?),
             Retirement::Restored => (Deed::Restored, self.change.restore_offer(offer).await?),
         };
-        self.notes.push(ChangeNote::of(deed, offer, &moved));
+        self.note(plan.file.as_ref(), ChangeNote::of(deed, offer, &moved));
         Ok(())
     }
 }

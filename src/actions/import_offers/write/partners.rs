@@ -1,6 +1,6 @@
 //! Writing partners and their ties.
 
-use super::Writing;
+use super::{Additions, Writing};
 use crate::actions::import_offers::plan::{PartnerPlan, Retirement, TiePlan};
 use crate::domain::change::{ChangeNote, Deed};
 use crate::domain::contact::ContactOwner;
@@ -16,7 +16,7 @@ impl Writing<'_> {
             let kept = match &plan.kept {
                 Some(kept) => Some(kept.clone()),
                 None => added.next().inspect(|added| {
-                    self.notes.push(ChangeNote::added(added));
+                    self.note(plan.file.as_ref(), ChangeNote::added(added));
                     self.partners.insert(added.partner_id.clone(), added.id);
                 }),
             };
@@ -25,7 +25,7 @@ impl Writing<'_> {
             };
             let owner = ContactOwner::Partner(kept.id);
             self.partner(&plan, kept).await?;
-            self.steps(owner, plan.contacts).await?;
+            self.steps(owner, plan.contacts, plan.file.as_ref()).await?;
         }
         Ok(())
     }
@@ -38,7 +38,7 @@ impl Writing<'_> {
                 ..now.clone()
             };
             let renamed = self.change.change_partner(&renamed).await?;
-            self.notes.push(ChangeNote::changed(&now, &renamed));
+            self.note(plan.file.as_ref(), ChangeNote::changed(&now, &renamed));
             now = renamed;
         }
         let (deed, moved) = match plan.retirement {
@@ -46,23 +46,20 @@ impl Writing<'_> {
             Retirement::Retired => (Deed::Retired, self.change.retire_partner(&now).await?),
             Retirement::Restored => (Deed::Restored, self.change.restore_partner(&now).await?),
         };
-        self.notes.push(ChangeNote::of(deed, &now, &moved));
+        self.note(plan.file.as_ref(), ChangeNote::of(deed, &now, &moved));
         Ok(())
     }
 
-    pub(super) async fn ties(&mut self, plans: &[TiePlan]) -> Result<()> {
+    pub(super) async fn ties(&mut self, plans: Vec<TiePlan>) -> Result<()> {
         let key = |id| self.partners.get(id).copied();
-        let ties: Vec<Tie> = plans
-            .iter()
-            .filter_map(|plan| {
-                Some(Tie {
-                    provider: key(&plan.provider)?,
-                    reseller: key(&plan.reseller)?,
-                })
-            })
-            .collect();
-        self.change.tie_resellers(&ties).await?;
-        self.notes.extend(ties.iter().map(ChangeNote::added));
+        let mut ties = Additions::nothing();
+        for plan in &plans {
+            if let (Some(provider), Some(reseller)) = (key(&plan.provider), key(&plan.reseller)) {
+                ties.push(plan.file.as_ref(), Tie { provider, reseller });
+            }
+        }
+        self.change.tie_resellers(&ties.new).await?;
+        self.note_added(&ties.files, &ties.new);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Writing publishers.
 
-use super::Writing;
+use super::{Additions, Writing};
 use crate::actions::import_offers::plan::{PublisherPlan, Retirement};
 use crate::domain::change::{ChangeNote, Deed};
 use crate::domain::publisher::Publisher;
@@ -9,12 +9,15 @@ use crate::store::Result;
 impl Writing<'_> {
     pub(super) async fn publishers(&mut self, plans: Vec<PublisherPlan>) -> Result<()> {
         let is_new = |plan: &&PublisherPlan| plan.kept.is_none();
-        let new = plans.iter().filter(is_new);
-        let new = new.map(|plan| plan.becomes.clone()).collect();
-        for added in self.change.add_publishers(new).await? {
-            self.notes.push(ChangeNote::added(&added));
-            self.publishers.insert(added.publisher_id.clone(), added);
+        let mut additions = Additions::nothing();
+        for plan in plans.iter().filter(is_new) {
+            additions.push(plan.file.as_ref(), plan.becomes.clone());
         }
+        let added = self.change.add_publishers(additions.new).await?;
+        self.note_added(&additions.files, &added);
+        let added = added.into_iter();
+        let added = added.map(|added| (added.publisher_id.clone(), added));
+        self.publishers.extend(added);
         for plan in plans {
             let id = &plan.becomes.publisher_id;
             let Some(kept) = self.publishers.get(id).cloned() else {
@@ -33,17 +36,17 @@ impl Writing<'_> {
                 .change
                 .rename_publisher(&now, &becomes.name, becomes.is_first_party)
                 .await?;
-            self.done(Deed::Changed, &mut now, renamed);
+            self.done(plan, Deed::Changed, &mut now, renamed);
         }
         match plan.retirement {
             Retirement::Left => {}
             Retirement::Retired => {
                 let retired = self.change.retire_publisher(&now).await?;
-                self.done(Deed::Retired, &mut now, retired);
+                self.done(plan, Deed::Retired, &mut now, retired);
             }
             Retirement::Restored => {
                 let restored = self.change.restore_publisher(&now).await?;
-                self.done(Deed::Restored, &mut now, restored);
+                self.done(plan, Deed::Restored, &mut now, restored);
             }
         }
         // One that ids of others find is the same for all of them.
@@ -63,15 +66,17 @@ impl Writing<'_> {
         };
         let merged = self.change.merge_publishers(vec![goes.clone()], stays.id);
         for merged in merged.await? {
-            self.notes
-                .push(ChangeNote::of(Deed::Merged, &goes, &merged));
+            self.note(
+                plan.file.as_ref(),
+                ChangeNote::of(Deed::Merged, &goes, &merged),
+            );
         }
         self.publishers.insert(goes.publisher_id, stays);
         Ok(())
     }
 
-    fn done(&mut self, deed: Deed, before: &mut Publisher, after: Publisher) {
-        self.notes.push(ChangeNote::of(deed, before, &after));
+    fn done(&mut self, plan: &PublisherPlan, deed: Deed, before: &mut Publisher, after: Publisher) {
+        self.note(plan.file.as_ref(), ChangeNote::of(deed, before, &after));
         *before = after;
     }
 }

@@ -1,6 +1,6 @@
 //! Writing splits, overrides and service notices.
 
-use super::Writing;
+use super::{Additions, Writing};
 use crate::actions::import_offers::plan::{NoticePlan, OverridePlan, SplitPlan};
 use crate::domain::change::ChangeNote;
 use crate::domain::notice::{NewNotice, NoticeSubject, ServiceNotice};
@@ -10,48 +10,44 @@ use crate::store::Result;
 
 impl Writing<'_> {
     pub(super) async fn splits(&mut self, plans: Vec<SplitPlan>) -> Result<()> {
-        let new: Vec<NewSplit> = plans
-            .into_iter()
-            .filter_map(|plan| {
-                let provider = *self.partners.get(&plan.provider)?;
-                let reseller = match &plan.reseller {
-                    None => None,
-                    Some(reseller) => Some(*self.partners.get(reseller)?),
-                };
-                Some(plan.terms.between(provider, reseller))
-            })
-            .collect();
-        for added in self.change.add_splits(new).await? {
-            self.notes.push(ChangeNote::added(&added));
+        let mut additions = Additions::nothing();
+        for plan in plans {
+            if let Some(new) = self.new_split(&plan) {
+                additions.push(plan.file.as_ref(), new);
+            }
         }
+        let added = self.change.add_splits(additions.new).await?;
+        self.note_added(&additions.files, &added);
         Ok(())
     }
 
     pub(super) async fn overrides(&mut self, plans: Vec<OverridePlan>) -> Result<()> {
-        let new: Vec<NewOverride> = plans
-            .into_iter()
-            .filter_map(|plan| {
-                Some(NewOverride {
-                    subject: self.overridden(&plan.subject)?,
+        let mut additions = Additions::nothing();
+        for plan in plans {
+            if let Some(subject) = self.overridden(&plan.subject) {
+                let new = NewOverride {
+                    subject,
                     ..plan.terms
-                })
-            })
-            .collect();
-        for added in self.change.add_overrides(new).await? {
-            self.notes.push(ChangeNote::added(&added));
+                };
+                additions.push(plan.file.as_ref(), new);
+            }
         }
+        let added = self.change.add_overrides(additions.new).await?;
+        self.note_added(&additions.files, &added);
         Ok(())
     }
 
     pub(super) async fn notices(&mut self, plans: Vec<NoticePlan>) -> Result<()> {
-        let mut new = Vec::new();
+        let mut additions = Additions::nothing();
         for plan in plans {
             let Some(kept) = plan.kept else {
-                let subject = self.noticed(&plan.about);
-                new.extend(subject.map(|subject| NewNotice {
-                    subject,
-                    ..plan.becomes
-                }));
+                if let Some(subject) = self.noticed(&plan.about) {
+                    let new = NewNotice {
+                        subject,
+                        ..plan.becomes
+                    };
+                    additions.push(plan.file.as_ref(), new);
+                }
                 continue;
             };
             let changed = ServiceNotice {
@@ -60,12 +56,20 @@ impl Writing<'_> {
                 ..kept.clone()
             };
             let changed = self.change.change_notice(&changed).await?;
-            self.notes.push(ChangeNote::changed(&kept, &changed));
+            self.note(plan.file.as_ref(), ChangeNote::changed(&kept, &changed));
         }
-        for added in self.change.add_notices(new).await? {
-            self.notes.push(ChangeNote::added(&added));
-        }
+        let added = self.change.add_notices(additions.new).await?;
+        self.note_added(&additions.files, &added);
         Ok(())
+    }
+
+    fn new_split(&self, plan: &SplitPlan) -> Option<NewSplit> {
+        let provider = *self.partners.get(&plan.provider)?;
+        let reseller = match &plan.reseller {
+            None => None,
+            Some(reseller) => Some(*self.partners.get(reseller)?),
+        };
+        Some(plan.terms.clone().between(provider, reseller))
     }
 
     fn overridden(&self, subject: &Subject) -> Option<OverrideSubject> {
