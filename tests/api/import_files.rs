@@ -9,6 +9,7 @@ use support_directory::actions::import_offers::{
     Imported, Importing, Missing, Reading, Source, Tally, import_offers,
 };
 use support_directory::domain::change::Cause;
+use support_directory::domain::notice::Severity;
 use support_directory::domain::partner::PartnerRole;
 use support_directory::exchange::{HowToRead, SourceFile, Told, Unread};
 
@@ -186,6 +187,45 @@ async fn history_names_the_file_that_tells_of_what_is_changed(
             // Its publisher was told of, and no file tells of it.
             "RETIRED OFFER: test",
         ]
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_notice_is_there_as_often_as_the_file_tells_of_it_that_has_it_most_often(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    let of = |line| notice(line, about_offer("contoso.backup"));
+    let mut later = of(3);
+    later.severity = Severity::Information;
+    later.ends_at = Some("2024-03-02T08:00:00Z".parse().expect("a time"));
+    let files = [
+        (
+            "one.jsonl",
+            vec![
+                called(1, "contoso.backup", "Backup"),
+                Told::Notice(of(2)),
+                Told::Publisher(publisher(3, "contoso", "Contoso")),
+            ],
+        ),
+        (
+            "other.jsonl",
+            vec![Told::Notice(later), Told::Notice(of(4))],
+        ),
+        (
+            "third.jsonl",
+            vec![Told::Notice(of(2)), Told::Notice(of(3))],
+        ),
+    ];
+
+    let (imported, heard) = take_in_files(&service, &files, PLAIN).await;
+
+    assert_eq!(imported.notices, tally(2, 0, 3));
+    assert_eq!(
+        heard.remarks(),
+        "other.jsonl:3: severity `INFORMATION`: differs from what is told of it elsewhere, first in line 2 of one.jsonl: left out\n\
+         other.jsonl:3: endsAt `2024-03-02T08:00:00Z`: differs from what is told of it elsewhere, first in line 2 of one.jsonl: left out\n"
     );
 }
 

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use uuid::Uuid;
 
+use super::told_notices::ToldNotices;
 use crate::domain::change::{ChangeNote, Deed, ThingKind};
 use crate::domain::inquiry::InquiryCategory;
 use crate::domain::offer::MarketplaceId;
@@ -36,6 +37,7 @@ pub(in crate::actions::import_offers) struct Carried {
     pub(super) overrides: HashMap<Subject, Vec<NewOverride>>,
     /// Notices that were told of: one that is told is one that is kept.
     pub(super) notices: HashSet<Uuid>,
+    pub(super) told_notices: ToldNotices,
     /// Whether somebody wants to hear of every change.
     pub(super) tells_changes: bool,
 }

@@ -15,6 +15,7 @@ mod reasons;
 mod splits;
 mod standing;
 mod ties;
+mod told_notices;
 
 use std::borrow::Cow;
 

@@ -1,21 +1,22 @@
 //! The service notices of a batch: published, changed, or left as they are.
 //!
 //! Notices have no key of their own: one of the same about, begin and text is the same notice. Two that are the
-//! same to the last word are two, as they are in the directory.
+//! same to the last word are two, as they are in the directory, unless they are told by two files.
 
 use std::slice;
 
-use chrono::{DateTime, SubsecRound};
+use chrono::{DateTime, SecondsFormat, SubsecRound};
 use uuid::Uuid;
 
 use super::Planner;
 use super::carried::Standing;
 use super::reasons::reason;
 use super::standing::{in_words, name};
+use super::told_notices::FirstTold;
 use crate::domain::Id;
 use crate::domain::change::Deed;
 use crate::domain::notice::{NewNotice, NoticeDraft, NoticeSubject, ServiceNotice};
-use crate::exchange::{Place, SourceFile, Subject, ToldNotice};
+use crate::exchange::{Place, Remark, SourceFile, Subject, ToldNotice};
 
 /// What becomes of a service notice.
 #[derive(Debug)]
@@ -51,8 +52,22 @@ impl Planner<'_> {
                     continue;
                 }
             };
-            if self.find_notice(&sound, is_same).is_some() {
-                self.take(slice::from_ref(&told.place));
+            let place = slice::from_ref(&told.place);
+            let all = &mut self.carried.told_notices;
+            if let Some(first) = all.told_before(sound.at, &sound.about, &sound.notice) {
+                self.notice_again(&sound, &first);
+                continue;
+            }
+            let is_there = self.find_notice(&sound, is_same).is_some();
+            if sound.standing == Standing::Retired && !is_there {
+                let about = in_words(sound.told);
+                self.refuse(place, &format!("the {about} is retired: restore it first"));
+                continue;
+            }
+            let all = &mut self.carried.told_notices;
+            all.remember(sound.at, &sound.about, &sound.notice);
+            if is_there {
+                self.take(place);
                 self.plan.counted.notices.unchanged += 1;
             } else {
                 left.push(sound);
@@ -63,13 +78,27 @@ impl Planner<'_> {
         }
     }
 
-    fn notice(&mut self, told: Sound) {
-        let place = slice::from_ref(told.at);
-        if told.standing == Standing::Retired {
-            let about = in_words(told.told);
-            return self.refuse(place, &format!("the {about} is retired: restore it first"));
+    /// A notice that an earlier file tells of too: what that says stands.
+    fn notice_again(&mut self, told: &Sound, first: &FirstTold) {
+        self.take(slice::from_ref(told.at));
+        self.plan.counted.notices.unchanged += 1;
+        let differs = Remark::DiffersFromEarlier(first.at.seen_from(told.at));
+        if told.notice.severity != first.severity {
+            let severity = told.notice.severity.code();
+            self.warn(told.at, "severity", severity, differs.clone());
         }
-        self.take(place);
+        if let Some(end) = told
+            .notice
+            .ends_at
+            .filter(|_| told.notice.ends_at != first.ends_at)
+        {
+            let end = end.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+            self.warn(told.at, "endsAt", &end, differs);
+        }
+    }
+
+    fn notice(&mut self, told: Sound) {
+        self.take(slice::from_ref(told.at));
         let kept = self.find_notice(&told, is_another_state_of);
         let after = prospective(&told.notice, kept.as_ref());
         let name = name(&told.about);
