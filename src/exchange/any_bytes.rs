@@ -7,6 +7,7 @@ mod tests;
 use std::io;
 
 use super::gathering::{Gathering, Heap};
+use super::rows::json_lines::json_of;
 use super::told::{Page, Said, Told};
 use super::writing::Writing;
 use super::{HowToRead, Refusal, Remark, Unread, Warning, read};
@@ -31,8 +32,10 @@ pub fn are_read(format: Option<ImportFormat>, bytes: &[u8]) -> Vec<Told> {
     let text = text_of(bytes);
     is_bounded(&heard, text.len());
     if read_as == Some(ImportFormat::JsonLines) {
-        let lines = text.split(|byte| *byte == b'\n');
-        let rows = lines.filter(|line| !line.trim_ascii().is_empty()).count();
+        let lines = text.split(|byte| *byte == b'\n').map(json_of);
+        let is_nothing =
+            |json: &Result<Vec<u8>, _>| matches!(json, Ok(json) if json.trim_ascii().is_empty());
+        let rows = lines.filter(|json| !is_nothing(json)).count();
         assert_eq!(heard.told.len() + heard.refused.len(), rows, "{heard:?}");
     }
     gathered(&heard.told)

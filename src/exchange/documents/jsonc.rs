@@ -69,6 +69,11 @@ impl<R: BufRead> Jsonc<R> {
         }
     }
 
+    /// Whether the text, as far as it was read, ends within a comment that could go on over several lines.
+    pub(in crate::exchange) fn is_in_comment(&self) -> bool {
+        matches!(self.within, Within::BlockComment | Within::Star)
+    }
+
     /// Makes the next portion ready; nothing is ready at the end.
     fn refill(&mut self) -> io::Result<()> {
         self.ready.clear();

@@ -5,6 +5,7 @@ use super::{Recognised, known};
 use crate::domain::format::ImportFormat;
 use crate::exchange::documents::product_ingestion::word_of_schema;
 use crate::exchange::quote::quote;
+use crate::exchange::rows::json_lines::json_of;
 
 /// What a text that begins like JSON is.
 pub(super) fn recognise(text: &str) -> Result<Recognised, String> {
@@ -122,10 +123,16 @@ fn is_row(outline: &Outline) -> bool {
     !outline.is_list && COLUMNS.iter().any(|column| outline.has_on_top(column))
 }
 
-/// Whether the first line is a whole object, and something stands on the next or nothing at all.
+/// Whether the first line that is no comment is a whole object, and something stands on the next or nothing at all.
 fn is_line(text: &str) -> bool {
-    let line = text.lines().next().unwrap_or_default();
-    line.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+    let mut lines = text.lines().map(|line| json_of(line.as_bytes()));
+    let is_comment = |json: &Vec<u8>| json.trim_ascii().is_empty();
+    let first = lines.find(|line| !line.as_ref().is_ok_and(is_comment));
+    let Some(Ok(json)) = first else {
+        return false;
+    };
+    json.trim_ascii_start().starts_with(b"{")
+        && serde_json::from_slice::<serde::de::IgnoredAny>(&json).is_ok()
 }
 
 /// Whether one of the next lines is a row: then only those before are broken.

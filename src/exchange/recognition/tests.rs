@@ -42,6 +42,11 @@ const TREE: &str = r#"{"$schema": "https://any.example/schema/resource-tree/2022
     MarketplaceCatalog
 )]
 #[case("{\"offerId\": \"a\"}\n{\"offerId\": \"b\"}\n", JsonLines)]
+#[case("{\"offerId\": \"a\",} // one\n{\"offerId\": \"b\"}\n", JsonLines)]
+#[case(
+    "// what we sell\n/* one */ {\"offerId\": \"a\"}\n{\"offerId\": \"b\",}\n",
+    JsonLines
+)]
 #[case(r#"{"offerName": "items", "supportUrl": "resources"}"#, JsonLines)]
 #[case("{\"offerId\": \"a\", \"items\": 1, \"supportUrl\": \"\"}", JsonLines)]
 #[case(

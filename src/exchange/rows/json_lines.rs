@@ -1,6 +1,8 @@
-//! JSON Lines: a row a line, each an object.
+//! JSON Lines: a row a line, each an object. A line is a document by itself: it may hold comments and trailing
+//! commas, and a comment ends on its line, so that what is broken spoils no other line.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read};
+use std::rc::Rc;
 
 use serde_json::error::Category;
 
@@ -8,6 +10,7 @@ use super::cell::Holes;
 use super::heading::Heading;
 use super::record::told;
 use super::row::{Row, says_something};
+use crate::exchange::documents::{Bounds, Jsonc};
 use crate::exchange::lines::{LONGEST_LINE, Line, next_line};
 use crate::exchange::node::Node;
 use crate::exchange::place::Place;
@@ -24,11 +27,15 @@ pub(in crate::exchange) fn read(
     let mut warnings = Vec::new();
     for line in 1.. {
         let at = Place::line(line);
-        let read = match next_line(&mut text)? {
+        let json = match next_line(&mut text)? {
             None => break,
-            Some(Line::Read(read)) if read.trim_ascii().is_empty() => continue,
-            Some(Line::Read(read)) => read_line(&read, &at, how, &mut warnings),
+            Some(Line::Read(read)) => json_of(&read),
             Some(Line::TooLong) => Err(format!("the line is longer than {LONGEST_LINE} bytes")),
+        };
+        let read = match json {
+            Ok(json) if json.trim_ascii().is_empty() => continue,
+            Ok(json) => read_row(&json, &at, how, &mut warnings),
+            Err(reason) => Err(reason),
         };
         for warning in warnings.drain(..) {
             hear(Said::Warned(warning))?;
@@ -41,8 +48,21 @@ pub(in crate::exchange) fn read(
     Ok(())
 }
 
-fn read_line(
-    line: &[u8],
+/// The JSON of a line, everything at its place: blanks for comments and trailing commas; the reason when it cannot
+/// hold a row.
+pub(in crate::exchange) fn json_of(line: &[u8]) -> Result<Vec<u8>, String> {
+    let mut jsonc = Jsonc::of(line, Rc::new(Bounds::of_document()));
+    let mut json = Vec::with_capacity(line.len());
+    let read = jsonc.read_to_end(&mut json);
+    read.map_err(|bound| bound.to_string())?;
+    if jsonc.is_in_comment() {
+        return Err("a comment of the line does not end on it".to_owned());
+    }
+    Ok(json)
+}
+
+fn read_row(
+    json: &[u8],
     at: &Place,
     how: &HowToRead,
     warnings: &mut Vec<Warning>,
@@ -52,9 +72,9 @@ fn read_line(
         warnings,
     };
     // Written as an escape it is meant; as itself it stands where something could not be read.
-    let is_damaged = memchr::memmem::find(line, "\u{FFFD}".as_bytes()).is_some();
+    let is_damaged = memchr::memmem::find(json, "\u{FFFD}".as_bytes()).is_some();
     let mut told_columns = Vec::new();
-    for (name, value) in columns(line)? {
+    for (name, value) in columns(json)? {
         match Heading::read(&name) {
             None => remarks.say("column", &name, Remark::ColumnUnknown),
             Some(heading) => told_columns.push((heading, value)),
@@ -78,8 +98,8 @@ fn read_line(
 }
 
 /// The columns of a line, in order, repetitions included; the reason when it holds none.
-fn columns(line: &[u8]) -> Result<Vec<(String, Node)>, String> {
-    match serde_json::from_slice(line) {
+fn columns(json: &[u8]) -> Result<Vec<(String, Node)>, String> {
+    match serde_json::from_slice(json) {
         Ok(Node::Object(columns)) => Ok(columns),
         Ok(_) => Err(
             "the line is no row: it should be an object such as {\"publisherId\": \"...\"}"

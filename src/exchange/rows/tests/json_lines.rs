@@ -56,14 +56,37 @@ fn a_line_that_nests_too_deep_is_refused() {
         "}".repeat(5_000)
     );
 
-    assert_eq!(
-        said(JsonLines, bomb.as_bytes()),
-        "1 refused: the line is not JSON (column 156)"
-    );
-    assert_eq!(
-        said(JsonLines, nested.as_bytes()),
-        "1 refused: the line is not JSON (column 773)"
-    );
+    let expected = "1 refused: lists and objects are nested deeper than 100 levels";
+    assert_eq!(said(JsonLines, bomb.as_bytes()), expected);
+    assert_eq!(said(JsonLines, nested.as_bytes()), expected);
+}
+
+#[test]
+fn a_line_may_hold_comments_and_trailing_commas() {
+    let file = r#"// what Contoso publishes
+/* a */ {"publisherId":"contoso","offerId":"backup",/* its name */"categories":["Storage",],} // copies
+   /* nothing */
+{"publisherId":"contoso","offerId":"mail","website":"https://contoso.example//mail/*all*/",}"#;
+
+    let expected = "2 tells {\"Offer\":{\"facts\":{\"categories\":[\"Storage\"]},\"offer_id\":\"backup\",\
+        \"publisher\":{\"id\":\"contoso\",\"id_source\":\"Given\",\"name_source\":\"Given\"},\
+        \"telling\":\"Offer\"}}\n4 tells {\"Offer\":{\"facts\":{\
+        \"website\":\"https://contoso.example//mail/*all*/\"},\"offer_id\":\"mail\",\
+        \"publisher\":{\"id\":\"contoso\",\"id_source\":\"Given\",\"name_source\":\"Given\"},\
+        \"telling\":\"Offer\"}}";
+    assert_eq!(said(JsonLines, file.as_bytes()), expected);
+}
+
+#[test]
+fn a_comment_ends_on_its_line() {
+    let file = r#"/* no longer sold
+{"publisherId":"contoso","offerId":"backup"} /* since
+*/"#;
+
+    let expected = "1 refused: a comment of the line does not end on it\n\
+        2 refused: a comment of the line does not end on it\n\
+        3 refused: the line is not JSON (column 1)";
+    assert_eq!(said(JsonLines, file.as_bytes()), expected);
 }
 
 #[test]
