@@ -1,33 +1,69 @@
 //! A thing that is told of again: what is missing is filled in, what differs stays as it was first said.
 
+mod contacts;
+
+use contacts::{Found, Index};
+
 use super::place::Place;
 use super::remark::{Remark, Remarks, Warning};
 use super::rows::Column;
 use super::rows::contact::columns;
 use super::told::{
-    IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldPartner, ToldPublisher,
+    IdSource, OfferDraft, Telling, Told, ToldContact, ToldFacts, ToldKey, ToldPartner,
+    ToldPublisher,
 };
 use crate::domain::link::{LinkTarget, ResourceKind};
 use crate::domain::offer::{ListingState, MOST_CATEGORIES, OfferType, ResaleState};
 use crate::domain::partner::PartnerRole;
 
-/// Takes what is told later of a thing into what was told of it earlier. What is told of another kind of
-/// thing is another thing, and is given back.
-pub(super) fn merge(kept: &mut Told, later: Told, warnings: &mut Vec<Warning>) -> Option<Told> {
-    let mut again = Again {
-        first: kept.place().clone(),
-        remarks: Remarks {
-            at: later.place().clone(),
-            warnings,
-        },
-    };
-    match (kept, later) {
-        (Told::Offer(kept), Told::Offer(later)) => again.offer(kept, later),
-        (Told::Publisher(kept), Told::Publisher(later)) => again.publisher(kept, later),
-        (Told::Partner(kept), Told::Partner(later)) => again.partner(kept, later),
-        (_, other) => return Some(other),
+/// A thing that is told of in several places, as far as it was heard of.
+#[derive(Debug)]
+pub(super) struct Growing {
+    told: Told,
+    contacts: Index,
+}
+
+impl Growing {
+    /// A thing that was told of in one place.
+    pub(super) fn of(told: Told) -> Self {
+        let contacts = match &told {
+            Told::Offer(OfferDraft { contacts, .. })
+            | Told::Publisher(ToldPublisher { contacts, .. })
+            | Told::Partner(ToldPartner { contacts, .. }) => Index::of(contacts),
+            Told::Tie(_) | Told::Split(_) | Told::Override(_) | Told::Notice(_) => Index::default(),
+        };
+        Self { told, contacts }
     }
-    None
+
+    /// Which thing it is.
+    pub(super) fn key(&self) -> ToldKey {
+        self.told.key()
+    }
+
+    /// All that is told of it.
+    pub(super) fn into_told(self) -> Told {
+        self.told
+    }
+
+    /// Takes what is told later of the thing into what was told of it earlier. What is told of another kind of
+    /// thing is another thing, and is given back.
+    pub(super) fn merge(&mut self, later: Told, warnings: &mut Vec<Warning>) -> Option<Told> {
+        let mut again = Again {
+            first: self.told.place().clone(),
+            remarks: Remarks {
+                at: later.place().clone(),
+                warnings,
+            },
+            known: &mut self.contacts,
+        };
+        match (&mut self.told, later) {
+            (Told::Offer(kept), Told::Offer(later)) => again.offer(kept, later),
+            (Told::Publisher(kept), Told::Publisher(later)) => again.publisher(kept, later),
+            (Told::Partner(kept), Told::Partner(later)) => again.partner(kept, later),
+            (_, other) => return Some(other),
+        }
+        None
+    }
 }
 
 /// Takes what is told later of an offer, under whatever id, into what was told of it earlier.
@@ -38,6 +74,7 @@ pub fn merge_offers(kept: &mut OfferDraft, later: OfferDraft, warnings: &mut Vec
             at: later.place().clone(),
             warnings,
         },
+        known: &mut Index::of(&kept.contacts),
     };
     again.offer(kept, later);
 }
@@ -50,6 +87,7 @@ pub fn merge_contacts(kept: &mut ToldPublisher, later: ToldPublisher, warnings: 
             at: later.place().clone(),
             warnings,
         },
+        known: &mut Index::of(&kept.contacts),
     };
     again.contacts(&mut kept.contacts, later.contacts);
 }
@@ -59,6 +97,8 @@ struct Again<'a> {
     /// Where it was told of first.
     first: Place,
     remarks: Remarks<'a>,
+    /// Where its contacts stand that were told before.
+    known: &'a mut Index,
 }
 
 impl Again<'_> {
@@ -160,15 +200,13 @@ impl Again<'_> {
 
     fn contacts(&mut self, kept: &mut Vec<ToldContact>, told: Vec<ToldContact>) {
         for told in told {
-            if kept.contains(&told) {
-                continue;
-            }
-            let same = kept.iter_mut().find(|known| {
-                known.contact_type == told.contact_type && !known.is_listed && !told.is_listed
-            });
-            match same {
-                Some(known) => self.contact(known, told),
-                None => kept.push(told),
+            match self.known.find(kept, &told) {
+                Found::Itself => {}
+                Found::ItsPlace(place) => self.contact(&mut kept[place], told),
+                Found::Nothing => {
+                    self.known.add(kept.len(), &told);
+                    kept.push(told);
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ closed_set! {
 }
 
 /// What is known about whether a contact works.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Verification {
     /// How far it can be trusted.
     pub state: VerificationState,

@@ -16,7 +16,7 @@ use std::io;
 use super::naming::{Names, Spellings};
 use super::place::SourceFile;
 use super::remark::{Refusal, Warning};
-use super::repeated;
+use super::repeated::Growing;
 use super::told::Told;
 
 pub use pile::{Heap, Pile};
@@ -143,7 +143,7 @@ pub struct Gathered<P> {
     index: Vec<Slot>,
     groups: VecDeque<(usize, usize)>,
     names: Names,
-    pending: VecDeque<Told>,
+    pending: VecDeque<Growing>,
     rows: usize,
 }
 
@@ -170,8 +170,8 @@ impl<P: Pile> Gathered<P> {
         warnings: &mut Vec<Warning>,
     ) -> io::Result<Option<Told>> {
         loop {
-            if let Some(told) = self.pending.pop_front() {
-                return Ok(Some(told));
+            if let Some(whole) = self.pending.pop_front() {
+                return Ok(Some(whole.into_told()));
             }
             let Some((begin, end)) = self.groups.pop_front() else {
                 return Ok(None);
@@ -215,9 +215,9 @@ impl<P: Pile> Gathered<P> {
         let key = told.key();
         let known = self.pending.iter_mut().find(|known| known.key() == key);
         let left = match known {
-            Some(known) => repeated::merge(known, told, warnings),
+            Some(known) => known.merge(told, warnings),
             None => Some(told),
         };
-        self.pending.extend(left);
+        self.pending.extend(left.map(Growing::of));
     }
 }

@@ -66,7 +66,7 @@ pub struct ToldFacts {
 }
 
 /// What a file tells of a contact. What is absent it does not tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ToldContact {
     /// What it is for.
     pub contact_type: ContactType,

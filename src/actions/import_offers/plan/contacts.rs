@@ -1,5 +1,8 @@
 //! The contacts of somebody: added, changed, left as they are, or in conflict with a person's word.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono::{DateTime, SubsecRound};
 use uuid::Uuid;
 
@@ -77,14 +80,15 @@ impl Planner<'_> {
     /// Each contact once: those of one type with the same channels are one.
     fn contacts_once<'t>(&mut self, of: &Owned, told: &'t [ToldContact]) -> Vec<&'t ToldContact> {
         let mut contacts: Vec<&ToldContact> = Vec::new();
+        let mut places = HashMap::new();
         for told in told {
-            let is_same = |other: &&&ToldContact| {
-                other.contact_type == told.contact_type && fingerprint(other) == fingerprint(told)
-            };
-            match contacts.iter().find(is_same) {
-                None => contacts.push(told),
-                Some(&same) if same == told => {}
-                Some(_) => {
+            match places.entry((told.contact_type, fingerprint(told))) {
+                Entry::Vacant(free) => {
+                    free.insert(contacts.len());
+                    contacts.push(told);
+                }
+                Entry::Occupied(taken) if contacts[*taken.get()] == told => {}
+                Entry::Occupied(_) => {
                     let name = merge::new_details(of.lends, told).name;
                     self.warn(of.at, "contact", &name, Remark::ContactListed);
                 }
