@@ -220,7 +220,7 @@ import-DONE = Done
 import-REFUSED = Refused
     .outcome = Nothing was taken: nothing in the file can be trusted.
 import-FAILED = Failed
-    .outcome = This import broke off through our fault. What was taken in until then stays; ask for it again, and name its id if it fails once more.
+    .outcome = This import broke off through our fault. What was taken in until then stays; ask for it again, and if it fails once more, name { $import } to whoever runs this service: their log says why under that id.
 import-CANCELLED = Cancelled
     .outcome = Somebody called this import off. What was taken in until then stays; importing the same again goes on where it stopped.
 

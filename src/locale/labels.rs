@@ -56,8 +56,6 @@ labels! {
     gap_severity(GapSeverity) = "gap-severity";
     /// How far an import is, in a word or two.
     import_state(ImportState) = "import";
-    /// What became of an import, or will, in a sentence.
-    import_outcome(ImportState) = "import"."outcome";
 }
 
 impl Locale {

@@ -1,12 +1,13 @@
 //! WHAT PEOPLE READ. Translations, and choosing a language.
 //!
 //! A sentence begins as a `phrase`: a message and what goes into it, in no language. `why`,
-//! `way`, `gaps`, `notes` and `labels` choose phrases; `catalogue` says them. A further
+//! `way`, `gaps`, `imports`, `notes` and `labels` choose phrases; `catalogue` says them. A further
 //! language is one `.ftl` file and one line in `catalogue`; the tests name what it lacks.
 
 mod catalogue;
 mod explanation;
 mod gaps;
+mod imports;
 mod labels;
 mod negotiate;
 mod notes;

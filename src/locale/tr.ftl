@@ -212,7 +212,7 @@ import-DONE = Tamamlandı
 import-REFUSED = Geri çevrildi
     .outcome = Hiçbir şey alınmadı: dosyadaki hiçbir bilgiye güvenilemiyor.
 import-FAILED = Başarısız
-    .outcome = Bu içe aktarma bizim hatamız yüzünden yarıda kaldı. O ana kadar alınanlar kalır; yeniden isteyin, yine başarısız olursa kimliğini bildirin.
+    .outcome = Bu içe aktarma bizim hatamız yüzünden yarıda kaldı. O ana kadar alınanlar kalır; yeniden isteyin, yine başarısız olursa bu hizmeti işletenlere { $import } kimliğini bildirin: günlüklerinde nedeni bu kimlikle yazar.
 import-CANCELLED = İptal edildi
     .outcome = Bu içe aktarma iptal edildi. O ana kadar alınanlar kalır; aynı dosyayı yeniden içe aktarmak kaldığı yerden sürdürür.
 

@@ -233,8 +233,10 @@ async fn an_import_that_loses_its_worker_again_and_again_is_given_up(
     );
     assert_eq!(
         job["outcome"],
-        "This import broke off through our fault. What was taken in until then stays; ask for it again, and name its \
-         id if it fails once more."
+        format!(
+            "This import broke off through our fault. What was taken in until then stays; ask for it again, and if it \
+             fails once more, name {id} to whoever runs this service: their log says why under that id."
+        )
     );
 }
 

@@ -77,7 +77,7 @@ impl ImportJob {
 
     /// What that means and what to do about it, in a sentence in the language of the Accept-Language header.
     async fn outcome(&self, ctx: &Context<'_>) -> String {
-        locale(ctx, None).import_outcome(self.0.state)
+        locale(ctx, None).import_outcome(&self.0)
     }
 
     /// Why the file was refused; null unless it was.

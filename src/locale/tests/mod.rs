@@ -8,7 +8,7 @@ mod telling;
 use std::collections::HashSet;
 
 use super::phrase::{Form, Phrase, Value};
-use super::{explanation, gaps, labels, notes, problems};
+use super::{explanation, gaps, imports, labels, notes, problems};
 use crate::domain::inquiry::Party;
 
 /// Every phrase that can be asked for, those inside other phrases included.
@@ -28,6 +28,7 @@ fn every_phrase() -> HashSet<Phrase> {
         .chain(labels::every_label())
         .chain(notes::every_note())
         .chain(gaps::every_gap())
+        .chain(imports::every_outcome())
         .chain(problems::every_problem())
         .chain(parties)
     {
