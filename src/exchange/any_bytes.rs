@@ -70,6 +70,7 @@ fn how(format: Option<ImportFormat>) -> HowToRead {
         format,
         publisher: PublisherId::parse("contoso"),
         most_bytes: Some(MOST_BYTES),
+        now: None,
     }
 }
 

@@ -34,6 +34,8 @@ pub use told::{
     ToldFacts, ToldKey, ToldNotice, ToldOverride, ToldPartner, ToldPublisher, ToldSplit, ToldTie,
 };
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::format::ImportFormat;
 use crate::domain::publisher::PublisherId;
 
@@ -46,6 +48,8 @@ pub struct HowToRead {
     pub publisher: Option<PublisherId>,
     /// The most bytes of its text, unpacked, that are read.
     pub most_bytes: Option<u64>,
+    /// What the clock says: nobody has found anything later. All is believed when absent.
+    pub now: Option<DateTime<Utc>>,
 }
 
 /// Who listens to what a reader says. Its error, such as that of a full disk, ends the reading.

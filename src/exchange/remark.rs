@@ -167,6 +167,9 @@ pub enum Remark {
     /// It is not a point in time.
     #[error("not a time of the form 2024-03-01T10:00:00Z: left out")]
     TimeUnsound,
+    /// A time at which somebody is said to have found something, and that is yet to come.
+    #[error("in the future: left out")]
+    TimeAhead,
     /// What was found about a contact, without when.
     #[error("does not say when it was found: left out")]
     VerificationUndated,

@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Gave};
+use crate::support::{Desk, Gave, found_in};
 
 /// A row of `contoso.backup` without anything to remark upon.
 const BACKUP: &str = r#"{"publisherId":"contoso","publisherName":"Contoso","offerId":"backup","offerName":"Contoso Backup","supportEmail":"help@contoso.example"}"#;
@@ -111,6 +111,34 @@ fn a_dry_run_says_field_by_field_what_would_be_done_and_does_nothing() {
     };
     let of_dry_run = sums(&planned).replace("nothing was written: this was a dry run\n", "");
     assert_eq!(of_dry_run, sums(&done));
+}
+
+#[test]
+fn nobody_has_verified_a_contact_in_the_future() {
+    let desk = Desk::new();
+    let contact = r#"{"record":"contact","publisherId":"contoso","offerId":"backup","contactType":"ENGINEERING","email":"engineers@contoso.example","verification":"VERIFIED","verifiedAt":"2999-01-01T00:00:00Z"}"#;
+    desk.write("offers.jsonl", &format!("{BACKUP}\n{contact}"));
+    desk.run(&["migrate"]);
+
+    let planned = desk.run(&["import", "--dry-run", "offers.jsonl"]);
+    let done = desk.run(&["import", "offers.jsonl"]);
+
+    for gave in [planned, done] {
+        assert_eq!(gave.code, Some(3), "{gave:?}");
+        let remarks = gave.out.lines().filter(|line| line.contains(".jsonl:2:"));
+        assert_eq!(
+            remarks.collect::<Vec<_>>(),
+            [
+                "offers.jsonl:2: verifiedAt `2999-01-01T00:00:00Z`: in the future: left out",
+                "offers.jsonl:2: verification `VERIFIED`: does not say when it was found: left out",
+            ]
+        );
+    }
+    let states = found_in(
+        &desk.path("directory.db"),
+        "SELECT verification FROM contact WHERE contact_type = 'ENGINEERING'",
+    );
+    assert_eq!(states, ["NEVER"]);
 }
 
 #[test]

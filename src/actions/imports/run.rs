@@ -3,6 +3,8 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use chrono::Utc;
+
 use super::MOST_UNPACKED;
 use super::report::Report;
 use crate::actions::import_offers::{
@@ -63,6 +65,7 @@ impl Run<'_> {
             format: self.job.terms.format,
             publisher: self.job.terms.publisher.clone(),
             most_bytes: Some(self.most_bytes as u64 * MOST_UNPACKED),
+            now: Some(Utc::now()),
         };
         let most_text = how.most_bytes.unwrap_or_default();
         let mut report = self.report.clone();

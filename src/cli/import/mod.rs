@@ -13,6 +13,7 @@ mod watching;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::Utc;
 use clap::{Args, ValueEnum};
 
 use super::failure::Stopped;
@@ -150,6 +151,7 @@ impl Import {
             format: self.format.map(ImportFormat::from),
             publisher: publisher.transpose()?,
             most_bytes: None,
+            now: Some(Utc::now()),
         })
     }
 

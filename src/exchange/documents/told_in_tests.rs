@@ -18,7 +18,7 @@ pub(in crate::exchange) fn told(
     let how = HowToRead {
         format: format.into(),
         publisher: publisher.and_then(PublisherId::parse),
-        most_bytes: None,
+        ..HowToRead::default()
     };
     let mut said = String::new();
     let end = read(bytes, &how, &mut |what| {
@@ -43,7 +43,7 @@ pub(in crate::exchange) fn offers(
     let how = HowToRead {
         format: Some(format),
         publisher: publisher.and_then(PublisherId::parse),
-        most_bytes: None,
+        ..HowToRead::default()
     };
     let mut told = Vec::new();
     let end = read(bytes, &how, &mut |what| {

@@ -9,7 +9,7 @@ use crate::domain::contact::{
     ContactType, MOST_LANGUAGES, Verification, VerificationState, is_time_zone,
 };
 use crate::domain::language::Language;
-use crate::domain::publisher::PublisherId;
+use crate::exchange::HowToRead;
 use crate::exchange::channel;
 use crate::exchange::place::Place;
 use crate::exchange::remark::{Remark, Remarks};
@@ -66,11 +66,11 @@ pub(super) fn of_row(row: &mut Row, remarks: &mut Remarks) -> Vec<ToldContact> {
 /// What a row of a contact tells of its owner.
 pub(super) fn of_owner(
     row: &mut Row,
-    publisher: Option<&PublisherId>,
+    how: &HowToRead,
     remarks: &mut Remarks,
 ) -> Result<Told, String> {
-    let owner = owner(row, publisher, remarks)?;
-    let contacts = vec![contact(row, remarks)?];
+    let owner = owner(row, how.publisher.as_ref(), remarks)?;
+    let contacts = vec![contact(row, how.now, remarks)?];
     let places = vec![remarks.at.clone()];
     Ok(match owner {
         Owner::Partner(partner_id) => Told::Partner(ToldPartner {
@@ -105,7 +105,11 @@ fn of_publisher(publisher: PublisherDraft, places: Vec<Place>, contacts: Vec<Tol
     })
 }
 
-fn contact(row: &mut Row, remarks: &mut Remarks) -> Result<ToldContact, String> {
+fn contact(
+    row: &mut Row,
+    now: Option<DateTime<Utc>>,
+    remarks: &mut Remarks,
+) -> Result<ToldContact, String> {
     let contact_type = row.word(Column::ContactType, ContactType::ALL, ContactType::code)?;
     let contact_type = contact_type
         .ok_or("the row does not say what the contact is for: give it a contactType")?;
@@ -125,7 +129,7 @@ fn contact(row: &mut Row, remarks: &mut Remarks) -> Result<ToldContact, String> 
         languages: languages(row, remarks),
         hours: row.text(Column::Hours),
         time_zone: time_zone(row, remarks),
-        verification: verification(row, remarks),
+        verification: verification(row, now, remarks),
         is_typed: row.yes_no(Column::ByHand).unwrap_or(false),
         ..reached
     })
@@ -156,8 +160,12 @@ fn time_zone(row: &mut Row, remarks: &mut Remarks) -> Option<String> {
     None
 }
 
-/// Whether the contact is known to work: what was found counts with its time only.
-fn verification(row: &mut Row, remarks: &mut Remarks) -> Option<Verification> {
+/// Whether the contact is known to work: what was found counts with its time only, which has come already.
+fn verification(
+    row: &mut Row,
+    now: Option<DateTime<Utc>>,
+    remarks: &mut Remarks,
+) -> Option<Verification> {
     let written = row.text(Column::Verification)?;
     let column = Column::Verification.name();
     let Some(state) = known(VerificationState::ALL, VerificationState::code, &written) else {
@@ -174,12 +182,14 @@ fn verification(row: &mut Row, remarks: &mut Remarks) -> Option<Verification> {
         });
     }
     let at = row.text(Column::VerifiedAt);
-    let at = at.and_then(|written| match written.parse::<DateTime<Utc>>() {
-        Ok(at) => Some(at),
-        Err(_) => {
-            remarks.say(Column::VerifiedAt.name(), &written, Remark::TimeUnsound);
-            None
-        }
+    let at = at.and_then(|written| {
+        let at = match written.parse::<DateTime<Utc>>() {
+            Ok(at) if now.is_some_and(|now| at > now) => Err(Remark::TimeAhead),
+            Ok(at) => Ok(at),
+            Err(_) => Err(Remark::TimeUnsound),
+        };
+        at.map_err(|remark| remarks.say(Column::VerifiedAt.name(), &written, remark))
+            .ok()
     });
     if at.is_none() {
         remarks.say(column, &written, Remark::VerificationUndated);

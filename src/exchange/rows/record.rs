@@ -69,7 +69,7 @@ pub(super) fn told(mut row: Row, how: &HowToRead, remarks: &mut Remarks) -> Resu
     let told = match record {
         Record::Offer => Told::Offer(offer::offer(&mut row, publisher, remarks)?),
         Record::Publisher => Told::Publisher(publisher::publisher(&mut row, publisher, remarks)?),
-        Record::Contact => contact::of_owner(&mut row, publisher, remarks)?,
+        Record::Contact => contact::of_owner(&mut row, how, remarks)?,
         Record::Link => Told::Offer(link::of_offer(&mut row, publisher, remarks)?),
         Record::Partner => Told::Partner(partner::partner(&mut row, remarks)?),
         Record::Tie => Told::Tie(split::tie(&mut row, remarks)?),

@@ -135,6 +135,49 @@ fn an_offer_that_is_told_three_times_with_different_facts_is_one_as_first_told()
 }
 
 #[test]
+fn what_somebody_is_said_to_have_found_in_the_future_is_left_out() {
+    let row = |at: &str| {
+        format!(
+            r#"{{"record":"contact","publisherId":"contoso","contactType":"ENGINEERING","email":"e@contoso.example","verification":"DEAD","verifiedAt":"{at}"}}"#
+        )
+    };
+    let file = ["2026-11-22T10:00:00Z", "2026-11-22T12:00:00.001+02:00"].map(row);
+    let file = file.join("\n");
+    let how = HowToRead {
+        now: "2026-11-22T10:00:00Z".parse().ok(),
+        ..of_contoso(JsonLines)
+    };
+
+    let found = said_when_read(&how, file.as_bytes()).expect("it is read");
+    let believed = said(JsonLines, file.as_bytes());
+
+    let contact = "\"contact_type\":\"ENGINEERING\",\"email\":\"e@contoso.example\",\"is_listed\":true,\
+        \"is_typed\":false";
+    let publisher =
+        "\"publisher\":{\"id\":\"contoso\",\"id_source\":\"Given\",\"name_source\":\"Given\"}";
+    let told = |line: u64, at: &str| {
+        format!(
+            "{line} tells {{\"Publisher\":{{\"contacts\":[{{{contact},\"verification\":{{\"at\":\"{at}\",\
+             \"state\":\"DEAD\"}}}}],{publisher}}}}}"
+        )
+    };
+    let first = told(1, "2026-11-22T10:00:00Z");
+    let second = told(2, "2026-11-22T10:00:00.001Z");
+    let left = format!("2 tells {{\"Publisher\":{{\"contacts\":[{{{contact}}}],{publisher}}}}}");
+    assert_eq!(
+        found,
+        [
+            first.as_str(),
+            "2 verifiedAt `2026-11-22T12:00:00.001+02:00`: in the future: left out",
+            "2 verification `DEAD`: does not say when it was found: left out",
+            &left,
+        ]
+        .join("\n")
+    );
+    assert_eq!(believed, [first, second].join("\n"));
+}
+
+#[test]
 fn a_listing_without_contacts_is_told_without_any() {
     let file = r#"{"publisherId":"contoso","offerId":"backup","supportName":"","supportEmail":" ","supportPhone":null,"categories":[],"translations":{}}"#;
 

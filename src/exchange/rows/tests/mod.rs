@@ -84,6 +84,6 @@ fn of_contoso(format: ImportFormat) -> HowToRead {
     HowToRead {
         format: Some(format),
         publisher: PublisherId::parse("contoso"),
-        most_bytes: None,
+        ..HowToRead::default()
     }
 }
