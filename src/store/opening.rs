@@ -57,6 +57,17 @@ pub enum Opening {
         #[source]
         source: DbErr,
     },
+    /// Another file got the name of a SQLite database after it was opened.
+    #[error(
+        "another file took the place of the database {path} while it was opened, as `support-directory restore` does: try again"
+    )]
+    Replaced {
+        /// The file.
+        path: PathBuf,
+        /// What the database said.
+        #[source]
+        source: DbErr,
+    },
     /// Another process holds the database for longer than anybody waits.
     #[error("the database {database} is in use by another process: try again when that has ended")]
     Busy {
@@ -100,6 +111,9 @@ pub enum Opening {
 const NOT_A_DATABASE: &str = "26";
 /// The code with which SQLite says that somebody else holds the database (SQLITE_BUSY).
 const BUSY: &str = "5";
+/// The code with which SQLite says that a file lost its name, so that what is written into it is for nobody
+/// (SQLITE_READONLY_DBMOVED).
+const MOVED: &str = "1032";
 
 impl Opening {
     /// Why a connection could not be made.
@@ -118,6 +132,10 @@ impl Opening {
                     database: database.clone(),
                     source,
                 },
+                Some(MOVED) => Self::Replaced {
+                    path: path.clone(),
+                    source,
+                },
                 _ => Self::NotWritable {
                     path: path.clone(),
                     source,
@@ -129,7 +147,7 @@ impl Opening {
     /// Why the tables could not be brought up to date.
     pub(super) fn of_migration(database: &Database, source: DbErr) -> Self {
         match code(&source).as_deref() {
-            Some(NOT_A_DATABASE | BUSY) => Self::of(database, source),
+            Some(NOT_A_DATABASE | BUSY | MOVED) => Self::of(database, source),
             _ => Self::Migration {
                 database: database.clone(),
                 source,

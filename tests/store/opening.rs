@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
-use support_directory::store::{Database, Opening, Store, StoreUrl};
+use support_directory::store::{Database, Opening, Store, StoreUrl, hold_alone};
 
 use crate::databases::{Backend, TestDatabase};
 use crate::{given, raw};
@@ -126,4 +126,34 @@ async fn who_only_reads_is_refused_tables_that_are_not_up_to_date_and_reads_thos
     assert!(matches!(refused, Err(Opening::NotUpToDate { .. })));
     let store = opened.expect("its tables are up to date");
     assert_eq!(store.all_publishers().await.expect("readable"), []);
+}
+
+/// As `restore` does it: whoever opens the file meanwhile waits, and then has one that lost its name.
+#[tokio::test]
+async fn a_file_whose_place_another_took_while_it_was_opened_is_not_said_to_be_unwritable() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("directory.db");
+    let url = StoreUrl::of_file(&path);
+    let made = Store::open(&url, 1).await.expect("it can be made");
+    made.store.close().await;
+    let other = directory.path().join("other.db");
+    std::fs::copy(&path, &other).expect("it can be copied");
+    let held = hold_alone(&path).await.expect("nobody has it open");
+
+    let replaced = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        std::fs::rename(&other, &path).expect("it can be renamed");
+        held.expect("it is a database").release().await;
+    };
+    let (opened, ()) = tokio::join!(Store::open(&url, 1), replaced);
+
+    let said = opened.map(|_| ()).expect_err("the file is gone");
+    assert_eq!(
+        said.to_string(),
+        format!(
+            "another file took the place of the database {} while it was opened, as `support-directory restore` does: \
+             try again",
+            path.display()
+        )
+    );
 }

@@ -17,6 +17,8 @@ pub(super) struct Place {
     pub(super) path: PathBuf,
     /// How people are told of it.
     shown: PathBuf,
+    /// Whether something had the name to begin with: what has it only since then, somebody made to use it.
+    was_there: bool,
 }
 
 impl Place {
@@ -29,7 +31,11 @@ impl Place {
         } else {
             database.to_owned()
         };
-        Self { path, shown }
+        Self {
+            was_there: path.symlink_metadata().is_ok(),
+            path,
+            shown,
+        }
     }
 
     /// Whether anything is there.
@@ -61,15 +67,25 @@ impl Place {
         file: WholeFile,
         at: DateTime<Utc>,
     ) -> Result<Option<PathBuf>, Stopped> {
+        if self.path.exists() && !self.was_there {
+            return Err(NotRestored::InUse(self.shown.clone()).into());
+        }
         let given = || {
             let aside = self.set_aside(at)?;
             if self.path.exists() {
                 file.take_after(&self.path)?;
             }
-            file.keep()?;
+            if self.was_there {
+                file.keep()?;
+            } else {
+                file.keep_as_new()?;
+            }
             Ok(aside)
         };
-        given().map_err(|source| self.not_writable(source).into())
+        given().map_err(|source: io::Error| match source.kind() {
+            io::ErrorKind::AlreadyExists => NotRestored::InUse(self.shown.clone()).into(),
+            _ => self.not_writable(source).into(),
+        })
     }
 
     /// Gives what is there a second name. A log that is left beside a database which cannot be read moves with
@@ -111,4 +127,34 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn what_a_service_made_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("directory.db");
+        let place = Place::of(&path);
+        let mut file = WholeFile::begin(&path).expect("a file can be made");
+        file.file().write_all(b"the backup").expect("it is written");
+        fs::write(&path, "of a service").expect("a file can be made");
+        fs::write(beside(&path, "-wal"), "its log").expect("a file can be made");
+
+        let given = place.give_to(file, Utc::now());
+
+        let said = given.expect_err("it is in use").to_string();
+        let expected = format!(
+            "{} is in use: stop the service that runs on it, and restore then",
+            path.display()
+        );
+        assert_eq!(said, expected);
+        let read = |path| fs::read_to_string(path).expect("it is there");
+        assert_eq!(read(path.clone()), "of a service");
+        assert_eq!(read(beside(&path, "-wal")), "its log");
+    }
 }
