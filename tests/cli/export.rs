@@ -280,6 +280,28 @@ fn what_cannot_be_exported_is_named_and_nothing_is_left_behind() {
     assert_eq!(read(&desk, "kept.jsonl"), "to be kept");
 }
 
+#[test]
+fn an_export_takes_the_place_of_nothing_that_belongs_to_the_database() {
+    let desk = desk();
+    let before = fs::read(desk.path("directory.db")).expect("it is there");
+    let lying = desk.list();
+
+    for own in [
+        "directory.db",
+        "./directory.db",
+        "directory.db-wal",
+        "directory.db-key.pem",
+    ] {
+        let gave = desk.run(&["export", "--out", own]);
+        let said = format!("{own} belongs to the database itself: name another file");
+        assert_eq!(gave, stopped(&said));
+    }
+
+    let after = fs::read(desk.path("directory.db")).expect("it is there");
+    assert!(after == before, "the database changed");
+    assert_eq!(desk.list(), lying);
+}
+
 /// Fewer offers than a page holds come whole before the one that cannot be read.
 #[test]
 fn an_export_that_breaks_off_leaves_no_file_and_the_one_before_alone() {

@@ -8,7 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, Gave, found_in};
+use crate::support::{Desk, Gave, found_in, stopped};
 
 /// A row of `contoso.backup` without anything to remark upon.
 const BACKUP: &str = r#"{"publisherId":"contoso","publisherName":"Contoso","offerId":"backup","offerName":"Contoso Backup","supportEmail":"help@contoso.example"}"#;
@@ -268,6 +268,183 @@ fn a_report_that_cannot_be_written_stops_an_import_before_it_begins() {
         "{gave:?}"
     );
     assert!(!desk.path("directory.db").exists());
+}
+
+#[test]
+fn a_report_takes_the_place_of_nothing_that_is_needed() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", BACKUP);
+    desk.run(&["import", "offers.jsonl"]);
+    std::fs::create_dir(desk.path("folder")).expect("a folder can be made");
+    let before = std::fs::read(desk.path("directory.db")).expect("it is there");
+    let lying = desk.list();
+    let import = |report: &str| desk.run(&["import", "offers.jsonl", "--report", report]);
+
+    for own in ["directory.db", "folder/../directory.db", "directory.db-wal"] {
+        let said = format!("{own} belongs to the database itself: name another file");
+        assert_eq!(import(own), stopped(&said));
+    }
+    for input in ["offers.jsonl", "folder/../offers.jsonl"] {
+        let said = "the report would overwrite offers.jsonl, which is to be taken in: name another file for it";
+        assert_eq!(import(input), stopped(said));
+    }
+
+    let after = std::fs::read(desk.path("directory.db")).expect("it is there");
+    assert!(after == before, "the database changed");
+    let row = std::fs::read_to_string(desk.path("offers.jsonl")).expect("it is there");
+    assert_eq!(row, BACKUP);
+    assert_eq!(desk.list(), lying);
+}
+
+#[test]
+fn a_report_of_before_in_the_folder_is_not_taken_in() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("dump")).expect("a folder can be made");
+    desk.write("dump/offers.jsonl", BACKUP);
+    let import = ["import", "dump", "--report", "dump/report.json"];
+    let files = |gave: &Gave| {
+        assert_eq!(gave.code, Some(0), "{gave:?}");
+        let report = std::fs::read(desk.path("dump/report.json")).expect("there is a report");
+        let report: Value = serde_json::from_slice(&report).expect("it is JSON");
+        let files = report["files"].as_array().cloned().unwrap_or_default();
+        let names = files.iter().map(|file| file["file"].clone());
+        names.collect::<Vec<_>>()
+    };
+
+    let first = files(&desk.run(&import));
+    let second = files(&desk.run(&import));
+
+    assert_eq!(first, [json!("dump/offers.jsonl")]);
+    assert_eq!(second, first);
+}
+
+#[test]
+fn a_packed_file_that_is_damaged_or_cut_off_is_refused() {
+    let desk = Desk::new();
+    let mut packing = GzEncoder::new(Vec::new(), Compression::default());
+    packing.write_all(BACKUP.as_bytes()).expect("memory");
+    let packed = packing.finish().expect("memory");
+    let mut damaged = packed.clone();
+    // The sum that is held against what was unpacked.
+    let last = damaged.len() - 6;
+    damaged[last] ^= 0xFF;
+
+    for (name, bytes, reason) in [
+        (
+            "damaged.jsonl.gz",
+            damaged.as_slice(),
+            "it is packed with gzip and cannot be unpacked: it is damaged",
+        ),
+        (
+            "cut.jsonl.gz",
+            &packed[..packed.len() - 9],
+            "it is packed with gzip and ends too soon: it was cut off",
+        ),
+    ] {
+        std::fs::write(desk.path(name), bytes).expect("a file can be written");
+        let gave = desk.run(&["import", name]);
+        let expected = Gave {
+            code: Some(1),
+            out: format!("{name}: refused: {reason}\n"),
+            err: String::new(),
+        };
+        assert_eq!(gave, expected);
+    }
+    let offers = found_in(&desk.path("directory.db"), "SELECT offer_id FROM offer");
+    assert_eq!(offers, [""; 0]);
+}
+
+#[test]
+fn a_dry_run_makes_no_database_and_brings_none_up_to_date() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", BACKUP);
+    let dry_run = ["import", "--dry-run", "offers.jsonl"];
+
+    let absent = desk.run(&dry_run);
+
+    assert_eq!(
+        absent,
+        stopped(
+            "there is no database directory.db: name another with --database-url, or make this one with \
+             `support-directory migrate`"
+        )
+    );
+    assert_eq!(desk.list(), ["offers.jsonl"]);
+
+    desk.run(&["migrate"]);
+    desk.run(&["migrate", "--down", "1", "--yes"]);
+    let applied = || {
+        let applied = "SELECT version FROM seaql_migrations ORDER BY version";
+        found_in(&desk.path("directory.db"), applied)
+    };
+    let before = applied();
+
+    let outdated = desk.run(&dry_run);
+
+    assert_eq!(
+        outdated,
+        stopped(
+            "the tables of directory.db are not up to date: bring them there with `support-directory migrate`"
+        )
+    );
+    assert_eq!(applied(), before);
+}
+
+#[test]
+fn a_table_says_its_columns_as_people_spell_them() {
+    for header in [
+        "publisherId,publisherName,offerId,offerName,supportEmail",
+        "Publisher ID,Publisher Name,Offer ID,Offer Name,Support e-mail",
+        "publisher_id,publisher_name,offer_id,offer_name,support_email",
+        "PublisherId,PublisherName,OfferId,OfferName,SupportEmail",
+    ] {
+        let desk = Desk::new();
+        let row = "contoso,Contoso,backup,Contoso Backup,help@contoso.example";
+        desk.write("offers.csv", &format!("{header}\n{row}\n"));
+
+        let gave = desk.run(&["import", "offers.csv"]);
+
+        assert_eq!(gave.code, Some(0), "{gave:?}");
+        let kept = found_in(
+            &desk.path("directory.db"),
+            "SELECT publisher.name || ' ' || offer.title || ' ' || contact.email FROM offer \
+             JOIN publisher ON publisher.id = offer.publisher_id JOIN contact ON contact.offer_id = offer.id",
+        );
+        assert_eq!(kept, ["Contoso Contoso Backup help@contoso.example"]);
+    }
+}
+
+#[test]
+fn an_empty_file_holds_nothing_to_take_in() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", "");
+
+    let gave = desk.run(&["import", "offers.jsonl"]);
+
+    assert_eq!(gave.code, Some(3), "{gave:?}");
+    assert_eq!(
+        gave.out.lines().last(),
+        Some("offers.jsonl: holds nothing to take in")
+    );
+    assert_eq!(offers(&gave), ["0 added, 0 changed, 0 unchanged"]);
+}
+
+#[test]
+fn a_format_is_named_as_a_word_or_by_the_code_that_messages_give() {
+    let desk = Desk::new();
+    desk.write("offers.jsonl", BACKUP);
+    let import = |format: &str| desk.run(&["import", "--format", format, "offers.jsonl"]);
+
+    let (word, code, other) = (import("json-lines"), import("JSON_LINES"), import("CSV"));
+
+    assert_eq!((word.code, code.code), (Some(0), Some(0)));
+    assert_eq!(offers(&word), ["1 added, 0 changed, 0 unchanged"]);
+    assert_eq!(offers(&code), ["0 added, 0 changed, 1 unchanged"]);
+    assert_eq!(other.code, Some(1));
+    assert_eq!(
+        other.out,
+        "offers.jsonl: refused: not the format it says: CSV was named, but the column `offerName` shows JSON_LINES\n"
+    );
 }
 
 #[test]

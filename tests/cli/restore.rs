@@ -375,6 +375,20 @@ fn rights_and_links_of_what_was_there_are_kept() {
     assert_eq!(kept.permissions().mode() & 0o777, 0o660);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_backup_may_be_named_by_a_link() {
+    let desk = desk();
+    std::os::unix::fs::symlink("copy.db", desk.path("latest.db")).expect("a link can be made");
+
+    let gave = desk.run(&["restore", "latest.db", "--yes"]);
+
+    assert_eq!((gave.code, gave.err.as_str()), (Some(0), ""));
+    assert_eq!(offers_in(&desk, "directory.db"), ["mail"]);
+    assert!(desk.path("latest.db").is_symlink());
+    assert_eq!(offers_in(&desk, "copy.db"), ["mail"]);
+}
+
 /// Killed at moments all over its run, a restore has happened whole or not at all.
 #[test]
 fn a_restore_that_is_killed_leaves_the_old_or_the_new() {
