@@ -13,6 +13,11 @@ use crate::support::telling::{
     tie,
 };
 
+const IN_THREE_BATCHES: Importing = Importing {
+    things_per_batch: 200,
+    ..Importing::PLAIN
+};
+
 /// Something of every kind, in three batches; the partner and an offer are retired.
 fn told() -> Vec<Told> {
     let mut contoso = publisher(1, "contoso", "Contoso");
@@ -60,7 +65,7 @@ async fn an_import_that_is_called_off_between_batches_goes_on_when_it_is_begun_a
     #[values(0, 200, 400)] after: usize,
 ) {
     let (service, whole) = (service_on!(backend), service_on!(backend));
-    let (told, how) = (told(), Importing::PLAIN);
+    let (told, how) = (told(), IN_THREE_BATCHES);
     let heard = Heard {
         called_off_after: Some(after),
         ..Heard::default()
@@ -100,7 +105,7 @@ async fn an_import_that_commits_once_and_is_called_off_has_done_nothing(
     let before = service.everything().await;
     let once = Importing {
         mode: Mode::Once,
-        ..Importing::PLAIN
+        ..IN_THREE_BATCHES
     };
     let heard = Heard {
         called_off_after: Some(200),

@@ -28,6 +28,7 @@ async fn after_breaking_off(mode: Mode) -> (u64, [usize; 3]) {
         .await;
     let importing = Importing {
         mode,
+        things_per_batch: 200,
         ..Importing::PLAIN
     };
     let file = breaking_in_the_second_batch();

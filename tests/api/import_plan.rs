@@ -57,7 +57,11 @@ async fn over_several_batches_each_thing_is_planned_once(
     contoso.contacts = vec![contact("help@contoso.example")];
     told.push(Told::Publisher(contoso));
 
-    let (imported, heard) = take_in(&service, &told, Importing::PLAIN).await;
+    let how = Importing {
+        things_per_batch: 200,
+        ..Importing::PLAIN
+    };
+    let (imported, heard) = take_in(&service, &told, how).await;
 
     assert_eq!(heard.done, [200, 400, 457]);
     assert_eq!((imported.taken, imported.refused), (457, 0));

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::source::Source;
 use super::summary::Imported;
 use super::watch::{Doubt, Entry, Planned, Watch, differing};
-use super::{Broke, Missing, Mode, Run, THINGS_PER_BATCH};
+use super::{Broke, Missing, Mode, Run};
 use crate::domain::Id;
 use crate::domain::change::{ChangeNote, Deed, Recorded};
 use crate::domain::offer::Offer;
@@ -68,7 +68,7 @@ impl Run<'_> {
                 .filter(is_missing)
                 .map(|offer| offer.id)
                 .collect();
-            for batch in missing.chunks(THINGS_PER_BATCH) {
+            for batch in missing.chunks(self.how.things_per_batch) {
                 if watch.is_called_off() {
                     return Err(Broke::CalledOff);
                 }

@@ -18,19 +18,19 @@ mod write;
 
 use std::io;
 
+use futures_util::future::join;
+
 pub use source::{FileRead, Reading, Source, read_source};
 pub use summary::{Imported, Tally, Variant};
 pub use watch::{Conflict, Doubt, Entry, FieldChange, Planned, Reason, Watch};
 
 use crate::domain::change::Cause;
-use crate::exchange::{SourceFile, Told};
+use crate::exchange::SourceFile;
 use crate::store::{Change, Failure, Store};
 use known::Known;
 use missing::Seen;
 use plan::{Carried, Plan};
-
-/// How many things go into one transaction.
-const THINGS_PER_BATCH: usize = 200;
+use source::Batch;
 
 /// What an import may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Importing {
     pub vouched: Vouched,
     /// What becomes of offers that the source does not have.
     pub missing: Missing,
+    /// How many things go into one transaction.
+    pub things_per_batch: usize,
 }
 
 /// Whether an import writes, and when it keeps what it has written.
@@ -78,6 +80,7 @@ impl Importing {
         mode: Mode::Often,
         vouched: Vouched::Left,
         missing: Missing::Left,
+        things_per_batch: 1_000,
     };
 }
 
@@ -153,14 +156,11 @@ impl Run<'_> {
         imported: &mut Imported,
         watch: &mut impl Watch,
     ) -> Result<(), Broke> {
+        let most = self.how.things_per_batch;
         let mut change = None;
         let mut done = 0;
-        loop {
-            let batch =
-                source.next_batch(THINGS_PER_BATCH, &mut self.pending, &mut self.not_kept)?;
-            if batch.is_empty() {
-                break;
-            }
+        let mut batch = source.next_batch(most)?;
+        while !batch.things.is_empty() {
             if watch.is_called_off() {
                 return Err(Broke::CalledOff);
             }
@@ -168,18 +168,26 @@ impl Run<'_> {
                 Some(open) => open,
                 None => self.store.change().await?,
             };
-            self.batch(&open, &batch).await?;
-            match self.how.mode {
-                Mode::DryRun => drop(open),
-                Mode::Often => open.keep().await?,
-                Mode::Once => change = Some(open),
-            }
+            done += batch.things.len();
+            self.batch(&open, batch).await?;
+            // While the database keeps this batch, the next one is fetched.
+            let keeping = async {
+                match self.how.mode {
+                    Mode::DryRun => drop(open),
+                    Mode::Often => open.keep().await?,
+                    Mode::Once => change = Some(open),
+                }
+                Ok::<_, Failure>(())
+            };
+            let (kept, next) = join(keeping, async { source.next_batch(most) }).await;
+            kept?;
             if change.is_none() {
                 self.tell(imported, watch);
             }
-            done += batch.len();
             watch.done(done);
+            batch = next?;
         }
+        self.note(batch.entries, &batch.counted);
         if let Some(open) = change {
             open.keep().await?;
         }
@@ -192,12 +200,12 @@ impl Run<'_> {
     }
 
     /// Plans a batch, and writes it unless this is a dry run.
-    async fn batch(&mut self, change: &Change, batch: &[Told]) -> Result<(), Broke> {
-        let known = Known::about(change, batch, &self.carried).await?;
-        let plan = Plan::of(batch, &known, &mut self.carried, self.how);
+    async fn batch(&mut self, change: &Change, batch: Batch) -> Result<(), Broke> {
+        self.note(batch.entries, &batch.counted);
+        let known = Known::about(change, &batch.things, &self.carried).await?;
+        let plan = Plan::of(&batch.things, &known, &mut self.carried, self.how);
         self.seen.note(&plan, &known);
-        self.pending.extend_from_slice(plan.entries());
-        self.not_kept.add(plan.counted());
+        self.note(plan.entries().iter().cloned(), plan.counted());
         if self.how.mode != Mode::DryRun {
             let done = write::write(change, plan, known, &mut self.seen).await?;
             self.carried.note(done.iter().flat_map(|done| &done.notes));
@@ -207,6 +215,12 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Takes note of what is to be said and counted once it is kept.
+    fn note(&mut self, entries: impl IntoIterator<Item = Entry>, counted: &Imported) {
+        self.pending.extend(entries);
+        self.not_kept.add(counted);
     }
 
     /// Why something is done that this file tells.

@@ -186,24 +186,29 @@ impl Source {
     }
 
     /// The next things, at most so many; none at the end.
-    pub(super) fn next_batch(
-        &mut self,
-        most: usize,
-        entries: &mut Vec<Entry>,
-        counted: &mut Imported,
-    ) -> io::Result<Vec<Told>> {
+    pub(super) fn next_batch(&mut self, most: usize) -> io::Result<Batch> {
         let (mut refused, mut warnings) = (Vec::new(), Vec::new());
-        let mut batch = Vec::new();
-        while batch.len() < most {
+        let mut batch = Batch::default();
+        while batch.things.len() < most {
             let Some(told) = self.gathered.next(&mut refused, &mut warnings)? else {
                 break;
             };
-            batch.push(told);
+            batch.things.push(told);
         }
-        counted.refused += refused.len();
-        counted.warned += warnings.len();
-        entries.extend(refused.into_iter().map(Entry::Refused));
-        entries.extend(warnings.into_iter().map(Entry::Warned));
+        batch.counted.refused = refused.len();
+        batch.counted.warned = warnings.len();
+        let refused = refused.into_iter().map(Entry::Refused);
+        let warned = warnings.into_iter().map(Entry::Warned);
+        batch.entries = refused.chain(warned).collect();
         Ok(batch)
     }
+}
+
+/// Things that go into one transaction.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) things: Vec<Told>,
+    /// What there is to say about them already.
+    pub(super) entries: Vec<Entry>,
+    pub(super) counted: Imported,
 }

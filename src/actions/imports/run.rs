@@ -153,6 +153,8 @@ fn importing(terms: &ImportTerms) -> Importing {
         } else {
             Missing::Left
         },
+        // Others change things meanwhile, and wait for a batch to end.
+        things_per_batch: 200,
     }
 }
 

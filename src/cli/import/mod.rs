@@ -172,6 +172,7 @@ impl Import {
             } else {
                 Missing::Left
             },
+            ..Importing::PLAIN
         }
     }
 }
