@@ -2,11 +2,13 @@
 //!
 //! A page of somebody else can have a browser send a form in the name of who looks at it, but not with a header of
 //! its own choice: so a form counts with one only. It holds one request and one file, which stands for one
-//! variable; it is read part by part, and no further than it may be long.
+//! variable; it is read part by part, and no further than it may be long. The file of somebody who may not import is
+//! not read at all.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use futures_util::{Stream, StreamExt, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use serde_json::{Map, Value};
 
@@ -31,7 +33,14 @@ const LARGEST_FRAME: usize = 16 << 10;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Largest {
     pub(super) operations: usize,
-    pub(super) file: usize,
+    /// Absent when the file is left unread.
+    pub(super) file: Option<usize>,
+}
+
+impl Largest {
+    fn whole(self) -> usize {
+        self.operations + LARGEST_MAP + self.file.unwrap_or(0) + LARGEST_FRAME
+    }
 }
 
 /// What divides the parts of a form, or why the form is not taken; nothing when the body is none.
@@ -52,10 +61,10 @@ pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
     )))
 }
 
-/// Reads a form.
+/// Reads a form. A file that is left unread is empty to the graph, which refuses what it is sent for.
 pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Result<Asked, Unread> {
-    let mut form =
-        Multipart::with_constraints(body.into_data_stream(), boundary, constraints(largest));
+    let portions = portions(body, largest.whole());
+    let mut form = Multipart::with_constraints(portions, boundary, constraints(largest));
     let operations = next(&mut form, "operations", NO_OPERATIONS).await?;
     let asked = read_request(&operations, &OPERATIONS)?;
     let map = next(&mut form, "map", NO_MAP).await?;
@@ -67,12 +76,15 @@ pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Resu
             "After `map` comes the file that it names, and no other part.",
         ));
     }
-    let file = SentFile {
+    let mut file = SentFile {
         name: field.file_name().map(str::to_owned),
-        bytes: bytes(field).await?.into(),
+        bytes: Vec::new(),
     };
-    if next_field(&mut form).await?.is_some() {
-        return Err(bad("The form holds more than one file."));
+    if largest.file.is_some() {
+        file.bytes = bytes(field).await?.into();
+        if next_field(&mut form).await?.is_some() {
+            return Err(bad("The form holds more than one file."));
+        }
     }
     Ok(Asked {
         upload: Some(Uploaded { path, file }),
@@ -86,14 +98,34 @@ const BAD_MAP: &str = "`map` is not a JSON object that names one file and the va
                        {\"0\": [\"variables.input.upload\"]}.";
 
 fn constraints(largest: Largest) -> Constraints {
-    let Largest { operations, file } = largest;
-    let whole = operations + LARGEST_MAP + file + LARGEST_FRAME;
     let limits = SizeLimit::new()
-        .whole_stream(whole as u64)
-        .per_field(file as u64)
-        .for_field("operations", operations as u64)
+        .for_field("operations", largest.operations as u64)
         .for_field("map", LARGEST_MAP as u64);
+    let limits = match largest.file {
+        Some(file) => limits
+            .per_field(file as u64)
+            .whole_stream(largest.whole() as u64),
+        // What came together with the parts before it does not count.
+        None => limits,
+    };
     Constraints::new().size_limit(limits)
+}
+
+/// A body portion by portion, until so many bytes were read. It rests after each: a reader that may go on takes all
+/// that has come, wanted or not.
+fn portions(body: Body, most: usize) -> impl Stream<Item = Result<Bytes, axum::Error>> {
+    let begin = (body.into_data_stream(), 0);
+    stream::unfold(begin, move |(mut rest, read)| async move {
+        if read > 0 {
+            tokio::task::yield_now().await;
+        }
+        if read >= most {
+            return None;
+        }
+        let portion = rest.next().await?;
+        let length = portion.as_ref().map_or(0, Bytes::len);
+        Some((portion, (rest, read + length)))
+    })
 }
 
 /// The next part, which has this name.
@@ -101,7 +133,7 @@ async fn next(
     form: &mut Multipart<'_>,
     name: &str,
     otherwise: &'static str,
-) -> Result<axum::body::Bytes, Unread> {
+) -> Result<Bytes, Unread> {
     match next_field(form).await? {
         Some(field) if field.name() == Some(name) => bytes(field).await,
         _ => Err(bad(otherwise)),
@@ -112,7 +144,7 @@ async fn next_field<'f>(form: &mut Multipart<'f>) -> Result<Option<Field<'f>>, U
     form.next_field().await.map_err(|error| unread(&error))
 }
 
-async fn bytes(field: Field<'_>) -> Result<axum::body::Bytes, Unread> {
+async fn bytes(field: Field<'_>) -> Result<Bytes, Unread> {
     field.bytes().await.map_err(|error| unread(&error))
 }
 

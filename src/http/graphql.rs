@@ -149,7 +149,7 @@ async fn answer(
     response
 }
 
-/// Reads a form. Who may not import sends no more than in any other request.
+/// Reads a form. The file of who may not import is not read: to be told so takes none.
 async fn read_form(
     service: &Service,
     headers: &HeaderMap,
@@ -164,11 +164,9 @@ async fn read_form(
     } = service.bounds;
     let largest = form::Largest {
         operations: most,
-        file: if actor.may_somewhere(Permission::Administer) {
-            document.import_bytes
-        } else {
-            most
-        },
+        file: actor
+            .may_somewhere(Permission::Administer)
+            .then_some(document.import_bytes),
     };
     let asked = form::read(boundary?, body, largest).await?;
     repeatable(service, headers, asked)

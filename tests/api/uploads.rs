@@ -240,8 +240,8 @@ async fn a_file_may_have_as_many_bytes_as_is_set() {
 }
 
 #[tokio::test]
-async fn who_may_not_import_sends_no_more_than_in_any_other_request() {
-    let service = TestService::start().await;
+async fn who_may_not_import_is_told_so_however_large_the_file_is() {
+    let service = TestService::start().await.taking_files_of(2_000);
     let send = async |actor: Actor, bytes: usize| {
         let form = begun().file("0", "offers.jsonl", " ".repeat(bytes));
         form.send(&service, actor).await
@@ -251,12 +251,25 @@ async fn who_may_not_import_sends_no_more_than_in_any_other_request() {
         (reader(), "FORBIDDEN"),
     ] {
         let small = send(actor.clone(), 1_000).await;
-        let large = send(actor, 262_145).await;
+        let large = send(actor.clone(), 2 << 20).await;
+        let inline = json!({ "input": { "content": " ".repeat(3_000) } });
+        let inline = service.run_as(actor, IMPORT, inline).await;
 
         assert_eq!(verdict(&small.json()), [code]);
-        assert_refused(&large, StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE);
+        assert_eq!((large.status, large.json()), (small.status, small.json()));
+        assert_eq!(verdict(&inline), [code]);
     }
-    assert_eq!(verdict(&send(admin(), 262_145).await.json()), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_file_of_who_may_not_import_is_not_read() {
+    let service = TestService::start().await;
+    let endless = begun().file("0", "offers.jsonl", row("a"));
+
+    let (reply, taken) = endless.send_without_end(&service, reader()).await;
+
+    assert_eq!(verdict(&reply.json()), ["FORBIDDEN"]);
+    assert!(taken < 1 << 20, "{taken} bytes were taken");
 }
 
 #[tokio::test]

@@ -1,7 +1,12 @@
 //! Forms with files, as clients send them and as they should not.
 
-use axum::body::Body;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
+use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 use support_directory::domain::actor::Actor;
 
@@ -84,6 +89,30 @@ impl Form {
 
     /// Sends it without its end.
     pub(crate) async fn send_cut_off(self, service: &TestService, actor: Actor) -> Reply {
+        let body = Body::from(self.body.clone());
+        self.send_as(body, service, actor).await
+    }
+
+    /// Sends it, and then more of its last part without end. Gives also how many bytes of that were taken.
+    pub(crate) async fn send_without_end(
+        self,
+        service: &TestService,
+        actor: Actor,
+    ) -> (Reply, usize) {
+        let taken = Arc::new(AtomicUsize::new(0));
+        let begin = Bytes::from(self.body.clone());
+        let portion = Bytes::from(vec![b' '; 64 << 10]);
+        let count = Arc::clone(&taken);
+        let more = stream::repeat_with(move || {
+            count.fetch_add(portion.len(), Ordering::Relaxed);
+            portion.clone()
+        });
+        let body = stream::iter([begin]).chain(more).map(Ok::<_, Infallible>);
+        let reply = self.send_as(Body::from_stream(body), service, actor).await;
+        (reply, taken.load(Ordering::Relaxed))
+    }
+
+    async fn send_as(self, body: Body, service: &TestService, actor: Actor) -> Reply {
         let mut request = Request::post("/graphql");
         for (name, value) in self.headers {
             request = request.header(name, value);
@@ -92,7 +121,7 @@ impl Form {
             let token = format!("Bearer {}", service.token(actor));
             request = request.header(header::AUTHORIZATION, token);
         }
-        let request = request.body(Body::from(self.body));
+        let request = request.body(body);
         service.send(request.expect("the headers are sound")).await
     }
 }
