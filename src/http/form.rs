@@ -5,7 +5,7 @@
 //! variable; it is read part by part, and no further than it may be long. The file of somebody who may not import is
 //! not read at all.
 
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use futures_util::{Stream, StreamExt, stream};
@@ -63,6 +63,8 @@ pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
 
 /// Reads a form. A file that is left unread is empty to the graph, which refuses what it is sent for.
 pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Result<Asked, Unread> {
+    let sent = body.size_hint().exact().unwrap_or(0);
+    let room = usize::try_from(sent).map_or(0, |sent| sent.min(largest.file.unwrap_or(0)));
     let portions = portions(body, largest.whole());
     let mut form = Multipart::with_constraints(portions, boundary, constraints(largest));
     let operations = next(&mut form, "operations", NO_OPERATIONS).await?;
@@ -81,7 +83,7 @@ pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Resu
         bytes: Vec::new(),
     };
     if largest.file.is_some() {
-        file.bytes = bytes(field).await?.into();
+        file.bytes = file_bytes(field, room).await?;
         if next_field(&mut form).await?.is_some() {
             return Err(bad("The form holds more than one file."));
         }
@@ -146,6 +148,15 @@ async fn next_field<'f>(form: &mut Multipart<'f>) -> Result<Option<Field<'f>>, U
 
 async fn bytes(field: Field<'_>) -> Result<Bytes, Unread> {
     field.bytes().await.map_err(|error| unread(&error))
+}
+
+/// The bytes of a file, with room for so many from the beginning: to make room while they come copies them.
+async fn file_bytes(mut field: Field<'_>, room: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::with_capacity(room);
+    while let Some(portion) = field.chunk().await.map_err(|error| unread(&error))? {
+        bytes.extend_from_slice(&portion);
+    }
+    Ok(bytes)
 }
 
 fn unread(error: &multer::Error) -> Unread {

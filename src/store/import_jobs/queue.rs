@@ -55,10 +55,8 @@ impl Change {
             job_id: queued.id.key(),
             bytes: new.content,
         };
-        import_content::Entity::insert(content.into_active_model())
-            .exec_without_returning(self.connection())
-            .await
-            .doing("keep what is to be imported")?;
+        let rows = vec![content.into_active_model()];
+        self.insert(rows, "keep what is to be imported").await?;
         Ok(queued)
     }
 
