@@ -18,7 +18,8 @@ use uuid::Uuid;
 use super::remark::sums;
 use super::report::{Report, Stop};
 use super::run::{Run, Stopped};
-use crate::domain::import_job::{ImportJob, ImportState};
+use crate::actions::import_offers::Imported;
+use crate::domain::import_job::{ImportJob, ImportState, ImportSums};
 use crate::store::{Failure, ImportEnd, Result, StillWorking, Store, TakenImport, Taking, chain};
 
 /// How often a worker looks around.
@@ -119,11 +120,12 @@ impl Worker {
         } else {
             self.run(&mut run, stop).await
         };
-        let sums = run.done.as_ref().map(sums);
+        let done = run.done.take();
         if report.why_stopped() == Some(Stop::Lost) {
             return;
         }
         let (state, reason) = self.verdict(job, &report, outcome).await;
+        let sums = self.sums(job, done.as_ref()).await;
         tracing::info!(import = %job.id, %state, "an import was seen to");
         let mut progress = report.progress();
         if state == ImportState::Done {
@@ -164,6 +166,25 @@ impl Worker {
             Err(Stopped::Broken(error)) => {
                 tracing::error!(import = %job.id, error, "an import failed");
                 (ImportState::Failed, None)
+            }
+        }
+    }
+
+    /// What an import did in numbers: of one that took several runs, what all of them did.
+    async fn sums(&self, job: &ImportJob, done: Option<&Imported>) -> Option<ImportSums> {
+        let of_run = done.map(sums);
+        if job.runs < 2 || job.terms.is_dry_run {
+            return of_run;
+        }
+        match self.store.done_by_import(job).await {
+            Ok(done) if done.is_empty() => of_run,
+            Ok(done) => Some(of_run.unwrap_or_default().over_all_runs(&done)),
+            Err(failure) => {
+                log_failure(
+                    &failure,
+                    "what all runs of an import did could not be counted",
+                );
+                of_run
             }
         }
     }

@@ -12,8 +12,8 @@ use super::publisher::PublisherId;
 
 pub use draft::{ImportDraft, ImportProblem, MOST_WAITING, NewImport, SentFile};
 pub use report::{
-    FieldDifference, ImportRemark, ImportSums, ImportTally, MOST_REMARKS, RemarkKind, RemarkPlace,
-    RemarksPage,
+    DoneByImport, FieldDifference, ImportRemark, ImportSums, ImportTally, MOST_REMARKS, RemarkKind,
+    RemarkPlace, RemarksPage,
 };
 
 closed_set! {
@@ -82,7 +82,7 @@ pub struct ImportJob {
     pub things: Option<u64>,
     /// How many of them are done.
     pub things_done: u64,
-    /// How often it was begun. What an earlier run did is unchanged to a later one.
+    /// How often it was begun.
     pub runs: u32,
     /// Who called it off.
     pub called_off_by: Option<String>,

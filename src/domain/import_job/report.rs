@@ -10,7 +10,8 @@ use crate::domain::change::{Deed, ThingKind};
 /// The most remarks about one file that are kept.
 pub const MOST_REMARKS: usize = 1_000;
 
-/// What an import did, or would do, in numbers.
+/// What an import did, or would do, in numbers. Of one that took several runs, what was added, changed, retired and
+/// restored was in any of them; the rows are those that the last one came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportSums {
     /// How many rows the file has.
@@ -50,6 +51,54 @@ pub struct ImportTally {
     pub changed: u64,
     /// Were there, and are the same.
     pub unchanged: u64,
+}
+
+/// What an import did to the things of one kind, over all its runs. What it added is not changed as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoneByImport {
+    /// The kind.
+    pub kind: ThingKind,
+    /// How many it added.
+    pub added: u64,
+    /// How many it changed in what is known of them.
+    pub changed: u64,
+    /// How many it changed in any way.
+    pub touched: u64,
+    /// How many left the lists.
+    pub retired: u64,
+    /// How many came back into the lists.
+    pub restored: u64,
+}
+
+impl ImportSums {
+    /// The sums of an import of which these are the last run's: what all its runs did is not unchanged to it, though
+    /// it was to the last of them.
+    pub fn over_all_runs(mut self, done: &[DoneByImport]) -> Self {
+        for of in done {
+            let (tally, changed) = match of.kind {
+                ThingKind::Publisher => (&mut self.publishers, of.touched),
+                ThingKind::Offer => (&mut self.offers, of.changed),
+                ThingKind::Contact => (&mut self.contacts, of.changed),
+                ThingKind::ResourceLink => (&mut self.links, of.changed),
+                ThingKind::Partner
+                | ThingKind::PartnerTie
+                | ThingKind::IndirectSplit
+                | ThingKind::ResponsibilityOverride
+                | ThingKind::PolicyEdition
+                | ThingKind::ServiceNotice => continue,
+            };
+            let told = tally.added + tally.changed + tally.unchanged;
+            *tally = ImportTally {
+                added: of.added,
+                changed,
+                unchanged: told.saturating_sub(of.added + changed),
+            };
+            if of.kind == ThingKind::Offer {
+                (self.retired, self.restored) = (of.retired, of.restored);
+            }
+        }
+        self
+    }
 }
 
 closed_set! {
@@ -142,5 +191,84 @@ impl RemarksPage {
             .after
             .map_or(0, |RemarkPlace(place)| place.saturating_add(1));
         begin..begin.saturating_add(self.size).saturating_add(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(added: u64, changed: u64, unchanged: u64) -> ImportTally {
+        ImportTally {
+            added,
+            changed,
+            unchanged,
+        }
+    }
+
+    #[test]
+    fn what_an_earlier_run_did_is_not_unchanged_to_the_import() {
+        let last = ImportSums {
+            rows: 12,
+            taken: 12,
+            publishers: tally(0, 0, 2),
+            offers: tally(2, 1, 7),
+            contacts: tally(0, 0, 3),
+            retired: 1,
+            ..ImportSums::default()
+        };
+        let nothing = DoneByImport {
+            kind: ThingKind::Partner,
+            added: 0,
+            changed: 0,
+            touched: 0,
+            retired: 0,
+            restored: 0,
+        };
+        let done = [
+            DoneByImport {
+                kind: ThingKind::Publisher,
+                touched: 1,
+                ..nothing
+            },
+            DoneByImport {
+                kind: ThingKind::Offer,
+                added: 5,
+                changed: 2,
+                touched: 4,
+                retired: 2,
+                restored: 1,
+            },
+            nothing,
+        ];
+
+        let sums = last.clone().over_all_runs(&done);
+
+        let expected = ImportSums {
+            publishers: tally(0, 1, 1),
+            offers: tally(5, 2, 3),
+            retired: 2,
+            restored: 1,
+            ..last
+        };
+        assert_eq!(sums, expected);
+    }
+
+    #[test]
+    fn a_last_run_that_came_less_far_than_the_one_before_leaves_nothing_unchanged() {
+        let last = ImportSums {
+            offers: tally(0, 0, 2),
+            ..ImportSums::default()
+        };
+        let done = DoneByImport {
+            kind: ThingKind::Offer,
+            added: 5,
+            changed: 0,
+            touched: 0,
+            retired: 0,
+            restored: 0,
+        };
+
+        assert_eq!(last.over_all_runs(&[done]).offers, tally(5, 0, 0));
     }
 }

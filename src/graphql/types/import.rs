@@ -158,8 +158,7 @@ impl ImportJob {
         self.0.things_done
     }
 
-    /// How often it was begun: again where a process ended before it did. The sums are those of the last run, which
-    /// finds unchanged what an earlier one did.
+    /// How often it was begun: again where a process ended before it did.
     async fn runs(&self) -> u32 {
         self.0.runs
     }

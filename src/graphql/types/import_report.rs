@@ -6,7 +6,9 @@ use crate::domain::import_job;
 use crate::graphql::scalars::Json;
 use crate::graphql::words::{Deed, ImportRemarkKind, ThingKind};
 
-/// What an import did, or would do, in numbers. Rows that were taken, refused and not reached are all there are.
+/// What an import did, or would do, in numbers. Rows that were taken, refused and not reached are all there are. Of an
+/// import that took several runs, what was added, changed, retired and restored was in any of them; its rows and
+/// remarks are those of the last one.
 #[derive(SimpleObject)]
 pub(in crate::graphql) struct ImportSums {
     /// How many rows the file has.

@@ -1,5 +1,6 @@
 //! Imports that were asked for: reading them, and what they said.
 
+mod done;
 mod queue;
 mod work;
 

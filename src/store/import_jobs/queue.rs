@@ -56,7 +56,8 @@ impl Change {
             bytes: new.content,
         };
         let rows = vec![content.into_active_model()];
-        self.insert(rows, "keep what is to be imported").await?;
+        self.insert(rows.into_iter(), "keep what is to be imported")
+            .await?;
         Ok(queued)
     }
 
