@@ -132,7 +132,7 @@ async fn an_import_whose_answer_was_lost_is_not_asked_for_again(
     service
         .harm(&format!(
             "UPDATE given_answer SET created_at = '{}'",
-            (chrono::Utc::now() - chrono::TimeDelta::hours(1)).format("%Y-%m-%d %H:%M:%S+00:00")
+            (chrono::Utc::now() - chrono::TimeDelta::hours(1)).to_rfc3339()
         ))
         .await;
 

@@ -128,7 +128,7 @@ async fn a_key_is_forgotten_after_a_day(
     service
         .harm(&format!(
             "UPDATE given_answer SET created_at = '{}'",
-            two_days_ago.format("%Y-%m-%d %H:%M:%S%.3f +00:00")
+            two_days_ago.to_rfc3339()
         ))
         .await;
 
@@ -169,7 +169,7 @@ async fn a_request_whose_answer_was_lost_is_carried_out_again_only_if_it_did_not
     service
         .harm(&format!(
             "UPDATE given_answer SET answer = NULL, created_at = '{}'",
-            an_hour_ago.format("%Y-%m-%d %H:%M:%S%.3f +00:00")
+            an_hour_ago.to_rfc3339()
         ))
         .await;
 
