@@ -30,6 +30,7 @@ mod rules;
 mod search;
 mod snapshot;
 mod splits;
+mod stock;
 mod ties;
 mod writing;
 

@@ -1,18 +1,21 @@
 //! What is left of an import that breaks off.
 
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
 use support_directory::actions::import_offers::{Importing, Mode};
 
-use crate::support::TestService;
+use crate::databases::Backend;
 use crate::support::importing::try_import;
+use crate::support::{TestService, service_on};
+
+fn row(place: usize) -> String {
+    format!(
+        r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"offer{place}","offerName":"Offer {place}"}}"#
+    )
+}
 
 /// Rows that fill two batches, of which the second breaks the database's rules.
 fn breaking_in_the_second_batch() -> String {
-    let row = |place: usize| {
-        format!(
-            r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"offer{place}","offerName":"Offer {place}"}}"#
-        )
-    };
     (0..250).map(row).collect::<Vec<_>>().join("\n")
 }
 
@@ -50,4 +53,26 @@ async fn an_import_that_commits_once_has_done_all_or_nothing() {
 #[tokio::test]
 async fn an_import_that_commits_often_has_done_its_beginning() {
     assert_eq!(after_breaking_off(Mode::Often).await, (200, [200, 200, 50]));
+}
+
+#[tokio::test]
+async fn postgres_plans_by_what_has_come_in_and_not_by_empty_tables() {
+    let service = service_on!(Backend::Postgres);
+    let rows: Vec<String> = (0..1_050).map(row).collect();
+    let (broke, heard) =
+        try_import(&service.store, rows.join("\n").as_bytes(), Importing::PLAIN).await;
+    broke.expect("nothing breaks it off");
+
+    assert_eq!(heard.done, [1_000, 1_050]);
+    let counted = Statement::from_string(
+        DbBackend::Postgres,
+        "SELECT CAST(reltuples AS bigint) AS rows FROM pg_class WHERE relname = 'offer'",
+    );
+    let database = service.database().await;
+    let counted = database.query_one_raw(counted).await.expect("it is sound");
+    let rows = counted
+        .expect("a row")
+        .try_get::<i64>("", "rows")
+        .expect("a number");
+    assert_eq!(rows, 1_000);
 }

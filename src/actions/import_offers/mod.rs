@@ -32,6 +32,9 @@ use missing::Seen;
 use plan::{Carried, Plan};
 use source::Batch;
 
+/// After how many things the database takes stock for the first time; then whenever there are four times as many.
+const FIRST_STOCK: usize = 1_000;
+
 /// What an import may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Importing {
@@ -159,6 +162,7 @@ impl Run<'_> {
         let most = self.how.things_per_batch;
         let mut change = None;
         let mut done = 0;
+        let mut taking_stock = FIRST_STOCK;
         let mut batch = source.next_batch(most)?;
         while !batch.things.is_empty() {
             if watch.is_called_off() {
@@ -185,6 +189,10 @@ impl Run<'_> {
                 self.tell(imported, watch);
             }
             watch.done(done);
+            if self.how.mode == Mode::Often && done >= taking_stock {
+                self.store.take_stock().await?;
+                taking_stock = done * 4;
+            }
             batch = next?;
         }
         self.note(batch.entries, &batch.counted);
