@@ -123,7 +123,7 @@ async fn an_import_that_breaks_off_says_what_it_has_done() {
         .expect("the database is there");
     database
         .execute_unprepared(
-            "CREATE TRIGGER full BEFORE INSERT ON offer WHEN NEW.offer_id = 'offer249' \
+            "CREATE TRIGGER full BEFORE INSERT ON offer WHEN NEW.offer_id = 'offer1049' \
              BEGIN SELECT RAISE(ABORT, 'the disk is full'); END",
         )
         .await
@@ -134,7 +134,7 @@ async fn an_import_that_breaks_off_says_what_it_has_done() {
             r#"{{"publisherId":"contoso","publisherName":"Contoso","offerId":"offer{place}","offerName":"Offer {place}","supportEmail":"help@contoso.example"}}"#
         )
     };
-    let mut rows: Vec<String> = (0..250).map(row).collect();
+    let mut rows: Vec<String> = (0..1_050).map(row).collect();
     rows.push("broken".to_owned());
     desk.write("offers.jsonl", &rows.join("\n"));
 
@@ -143,15 +143,15 @@ async fn an_import_that_breaks_off_says_what_it_has_done() {
     assert_eq!(
         gave.out,
         "\
-offers.jsonl:251: refused: the line is not JSON (column 1)
-offers.jsonl: 251 rows
-  taken          200
+offers.jsonl:1051: refused: the line is not JSON (column 1)
+offers.jsonl: 1051 rows
+  taken         1000
   refused          1
   not reached     50  because the import broke off
   warnings         0
   publishers       1 added, 0 changed, 0 unchanged
-  offers         200 added, 0 changed, 0 unchanged
-  contacts       200 added, 0 changed, 0 unchanged
+  offers        1000 added, 0 changed, 0 unchanged
+  contacts      1000 added, 0 changed, 0 unchanged
   links            0 added, 0 changed, 0 unchanged
   publisher ids made from names: 0
   offers the marketplace does not show: 0

@@ -423,7 +423,7 @@ fn an_empty_file_holds_nothing_to_take_in() {
 
     assert_eq!(gave.code, Some(3), "{gave:?}");
     assert_eq!(
-        gave.out.lines().last(),
+        gave.out.lines().next(),
         Some("offers.jsonl: holds nothing to take in")
     );
     assert_eq!(offers(&gave), ["0 added, 0 changed, 0 unchanged"]);
