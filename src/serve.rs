@@ -7,7 +7,7 @@ use tokio::sync::watch;
 
 use crate::actions::imports;
 use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Limits};
+use crate::http::{self, Bounds, Limits, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -137,7 +137,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
     identity.warm_up();
-    let router = http::router(store.clone(), identity, bounds(settings));
+    let router = http::router(store.clone(), identity, bounds(settings), terms(settings));
     let (stopping, stopped) = watch::channel(false);
     let working = tokio::spawn(imports::work(
         store.clone(),
@@ -187,5 +187,11 @@ fn bounds(settings: &ServeSettings) -> Bounds {
         time: settings.longest_request(),
         document,
         trust: settings.contacts.trust(),
+    }
+}
+
+fn terms(settings: &ServeSettings) -> Terms {
+    Terms {
+        batch: settings.wire.max_batch,
     }
 }

@@ -54,7 +54,6 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// What only some rooms may name.
 const OWNED: &[(&str, &[&str])] = &[
     ("async_graphql", &["graphql"]),
-    ("async_graphql_axum", &["http"]),
     ("async_graphql_value", &["graphql"]),
     ("axum", &["http"]),
     ("multer", &["http"]),
@@ -174,12 +173,9 @@ fn the_check_itself_sees_what_it_looks_for() {
         "    -> Result<(), sea_orm::DbErr> {",
         "sea_orm"
     ));
+    assert!(!names_crate("use axum_extra::TypedHeader;", "axum"));
     assert!(!names_crate(
-        "use async_graphql_axum::GraphQLResponse;",
-        "axum"
-    ));
-    assert!(!names_crate(
-        "use async_graphql_axum::GraphQLResponse;",
+        "use async_graphql_value::Value;",
         "async_graphql"
     ));
 }

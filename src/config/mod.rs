@@ -1,6 +1,7 @@
 //! Every setting: a flag, an environment variable, a default. The only reader of either.
 
 mod identity;
+mod wire;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
 
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
+pub use wire::WireSettings;
 
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";
@@ -175,6 +177,10 @@ pub struct ServeSettings {
         value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_directives: usize,
+
+    /// In which forms requests may come.
+    #[command(flatten)]
+    pub wire: WireSettings,
 
     /// How long running requests may take to end when the service stops, in seconds
     #[arg(

@@ -110,7 +110,10 @@ impl Engine {
         if let Err(missing) = taken_out {
             return not_sound(missing.message());
         }
-        let changes_something = changes_something(&document, operation_name);
+        if runs(&document, operation_name, OperationType::Subscription) {
+            return refused(NEEDS_STREAM_MESSAGE.to_owned(), NEEDS_STREAM);
+        }
+        let changes_something = runs(&document, operation_name, OperationType::Mutation);
         if changes_something && asked.safety == Safety::OnlyAsks {
             return Outcome::Unsafe;
         }
@@ -156,18 +159,21 @@ impl Engine {
     }
 }
 
-/// Whether the operation that is to be run is a mutation.
-fn changes_something(document: &ExecutableDocument, operation_name: Option<&str>) -> bool {
+/// Whether the operation that is to be run is of this kind.
+fn runs(document: &ExecutableDocument, operation_name: Option<&str>, kind: OperationType) -> bool {
     document
         .operations
         .iter()
         .filter(|(name, _)| operation_name.is_none() || name.map(Name::as_str) == operation_name)
-        .any(|(_, operation)| operation.node.ty == OperationType::Mutation)
+        .any(|(_, operation)| operation.node.ty == kind)
 }
 
 const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
 const VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
 const TOO_COMPLEX: &str = "TOO_COMPLEX";
+const NEEDS_STREAM: &str = "SUBSCRIPTION_NEEDS_STREAM";
+const NEEDS_STREAM_MESSAGE: &str =
+    "A subscription is not answered once: ask for it where the answer is a stream.";
 
 fn not_run(turned_away: &TurnedAway) -> Outcome {
     let code = match turned_away {

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use crate::graphql::{INTERNAL_MESSAGE, code};
 
 /// A well-formed GraphQL answer with one error, and no data.
@@ -27,23 +28,20 @@ pub(super) async fn no_such_page() -> Response {
 #[expect(clippy::needless_pass_by_value, reason = "the layer calls it so")]
 pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
     log_panic(&*panic);
-    broken(refusal(INTERNAL_MESSAGE, code::INTERNAL))
+    let body = refusal(INTERNAL_MESSAGE, code::INTERNAL);
+    (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response()
 }
 
 /// What a document answers whose run panicked; it names the request, as every fault of ours does.
-pub(super) fn panicked_in(request_id: &str, panic: &(dyn Any + Send)) -> Response {
+pub(super) fn panicked_in(request_id: &str, panic: &(dyn Any + Send)) -> Answer {
     log_panic(panic);
-    broken(ours(request_id))
+    Answer::new(StatusCode::INTERNAL_SERVER_ERROR, &ours(request_id))
 }
 
 /// What a request answers that failed through our fault; it names the request.
 pub(super) fn ours(request_id: &str) -> Value {
     let extensions = json!({ "code": code::INTERNAL, "requestId": request_id });
     json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] })
-}
-
-fn broken(body: Value) -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response()
 }
 
 fn log_panic(panic: &(dyn Any + Send)) {

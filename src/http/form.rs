@@ -12,9 +12,10 @@ use futures_util::{Stream, StreamExt, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use serde_json::{Map, Value};
 
-use super::speech::{OPERATIONS, TOO_LARGE, Unread, read_request};
+use super::speech::{TOO_LARGE, Unread};
+use super::written::{OPERATIONS, Written, read_request};
 use crate::domain::import_job::SentFile;
-use crate::graphql::{Asked, Uploaded};
+use crate::graphql::Uploaded;
 
 /// Headers of which one has to be there; a browser asks before it sends any of them elsewhere.
 const PREFLIGHT: &[&str] = &[
@@ -62,15 +63,19 @@ pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
 }
 
 /// Reads a form. A file that is left unread is empty to the graph, which refuses what it is sent for.
-pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Result<Asked, Unread> {
+pub(super) async fn read(
+    boundary: String,
+    body: Body,
+    largest: Largest,
+) -> Result<Written, Unread> {
     let sent = body.size_hint().exact().unwrap_or(0);
     let room = usize::try_from(sent).map_or(0, |sent| sent.min(largest.file.unwrap_or(0)));
     let portions = portions(body, largest.whole());
     let mut form = Multipart::with_constraints(portions, boundary, constraints(largest));
     let operations = next(&mut form, "operations", NO_OPERATIONS).await?;
-    let asked = read_request(&operations, &OPERATIONS)?;
+    let written = read_request(&operations, &OPERATIONS)?;
     let map = next(&mut form, "map", NO_MAP).await?;
-    let (name, path) = read_map(&map, &asked.variables)?;
+    let (name, path) = read_map(&map, &written.variables)?;
     let field = next_field(&mut form).await?;
     let field = field.ok_or(bad("The file that `map` names is missing."))?;
     if field.name() != Some(name.as_str()) {
@@ -88,9 +93,9 @@ pub(super) async fn read(boundary: String, body: Body, largest: Largest) -> Resu
             return Err(bad("The form holds more than one file."));
         }
     }
-    Ok(Asked {
+    Ok(Written {
         upload: Some(Uploaded { path, file }),
-        ..asked
+        ..written
     })
 }
 

@@ -6,24 +6,27 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::{BytesRejection, QueryRejection};
-use axum::extract::{Extension, FromRequest, Query, Request, State};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::FutureExt;
 use tokio::time::{Instant, timeout_at};
 
+use super::address::Parameters;
+use super::answer::Answer;
 use super::caller::{self, NOT_TO_BE_KEPT};
 use super::fault::{self, refusal};
 use super::form;
-use super::outcome::{self, written};
+use super::media_type::MediaType;
+use super::outcome;
 use super::request_id::RequestId;
-use super::speech::{
-    self, BODY, MediaType, Parameters, TOO_LARGE, Unread, expect_json, read_request, request_key,
-};
-use super::{Bounds, Service};
+use super::speech::{self, TOO_LARGE, Unread, expect_json, request_key};
+use super::written::{self, Written};
+use super::{Bounds, Service, batch};
 use crate::domain::actor::{Actor, Permission};
+use crate::domain::repeat::RequestKey;
 use crate::graphql::{Asked, Caller, Languages, Repeat};
 
 /// Answers a POST: of JSON, or of a form with a file.
@@ -33,30 +36,73 @@ pub(super) async fn by_post(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
+    let Some(media_type) = MediaType::accepted(&headers) else {
+        return not_acceptable();
+    };
     let brought = match form::boundary(&headers) {
         Some(boundary) => Brought::Form(boundary, request.into_body()),
-        None => {
-            let asked = match expect_json(&headers) {
-                Ok(()) => read_json(Bytes::from_request(request, &()).await),
-                Err(unread) => Err(unread),
-            };
-            Brought::Read(asked.and_then(|asked| repeatable(&service, &headers, asked)))
-        }
+        None => Brought::Read(match expect_json(&headers) {
+            Ok(()) => read_json(&service, Bytes::from_request(request, &()).await),
+            Err(unread) => Err(unread),
+        }),
     };
-    answer(&service, request_id, &headers, brought).await
+    let answer = answer(&service, request_id, &headers, media_type, brought).await;
+    answer.sent_as(media_type)
+}
+
+/// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
+/// is led to the playground.
+pub(super) async fn by_get(
+    State(service): State<Arc<Service>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+    address: Uri,
+) -> Response {
+    let parameters = Parameters::of(&address);
+    if speech::is_read_by_a_person(&headers)
+        && parameters.as_ref().is_ok_and(Parameters::ask_nothing)
+    {
+        return Redirect::temporary("/graphiql").into_response();
+    }
+    let Some(media_type) = MediaType::accepted(&headers) else {
+        return not_acceptable();
+    };
+    let written = parameters.and_then(Parameters::read);
+    let brought = Brought::Read(written.map(written::Body::One));
+    let answer = answer(&service, request_id, &headers, media_type, brought).await;
+    answer.sent_as(media_type)
+}
+
+/// Says which methods there are, and refuses every other.
+pub(super) async fn by_other(method: Method) -> Response {
+    let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD, OPTIONS, POST"))];
+    if method == Method::OPTIONS {
+        return (StatusCode::NO_CONTENT, allowed).into_response();
+    }
+    let body = refusal("Ask by POST or GET.", "METHOD_NOT_ALLOWED");
+    (StatusCode::METHOD_NOT_ALLOWED, allowed, Json(body)).into_response()
+}
+
+/// Refuses to write what the client could not read. Plain JSON is what is most likely to be read all the same.
+fn not_acceptable() -> Response {
+    let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8.";
+    Answer::from((StatusCode::NOT_ACCEPTABLE, why)).sent_as(MediaType::Json)
 }
 
 /// What a request brought.
 enum Brought {
     /// What it asks, or why it could not be read.
-    Read(Result<Asked, Unread>),
+    Read(Result<written::Body, Unread>),
     /// A form that is read once it is known who sends it: not everybody may send much.
     Form(Result<String, Unread>, Body),
 }
 
-fn read_json(body: Result<Bytes, BytesRejection>) -> Result<Asked, Unread> {
+fn read_json(
+    service: &Service,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<written::Body, Unread> {
     match body {
-        Ok(bytes) => read_request(&bytes, &BODY),
+        Ok(bytes) => written::read_body(&bytes, service.terms.batch),
         Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(TOO_LARGE),
         Err(_) => Err((
             StatusCode::BAD_REQUEST,
@@ -65,68 +111,34 @@ fn read_json(body: Result<Bytes, BytesRejection>) -> Result<Asked, Unread> {
     }
 }
 
-/// The same under the key under which it may be repeated, if it has one.
-fn repeatable(service: &Service, headers: &HeaderMap, asked: Asked) -> Result<Asked, Unread> {
-    let patience = service.bounds.time + SETTLING;
-    let repeat = request_key(headers)?.map(|key| Repeat { key, patience });
-    Ok(Asked { repeat, ..asked })
-}
-
-/// How long a request that was cut off may take to let go of what it holds.
-const SETTLING: Duration = Duration::from_secs(2);
-
-/// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
-/// is led to the playground.
-pub(super) async fn by_get(
-    State(service): State<Arc<Service>>,
-    Extension(request_id): Extension<RequestId>,
-    headers: HeaderMap,
-    parameters: Result<Query<Parameters>, QueryRejection>,
-) -> Response {
-    if speech::is_read_by_a_person(&headers)
-        && matches!(&parameters, Ok(Query(asked)) if asked.ask_nothing())
-    {
-        return Redirect::temporary("/graphiql").into_response();
-    }
-    let unread = (StatusCode::BAD_REQUEST, "The parameters could not be read.");
-    let asked = parameters
-        .map_err(|_| unread)
-        .and_then(|Query(parameters)| parameters.read());
-    answer(&service, request_id, &headers, Brought::Read(asked)).await
-}
-
-/// Refuses every other method.
-pub(super) async fn by_other() -> Response {
-    let body = refusal("Ask by POST or GET.", "METHOD_NOT_ALLOWED");
-    let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD, POST"))];
-    (StatusCode::METHOD_NOT_ALLOWED, allowed, Json(body)).into_response()
-}
-
 async fn answer(
     service: &Service,
     RequestId(request_id): RequestId,
     headers: &HeaderMap,
+    media_type: MediaType,
     brought: Brought,
-) -> Response {
-    let media_type = MediaType::accepted(headers);
+) -> Answer {
     let deadline = Instant::now() + service.bounds.time;
     let identified = caller::identify(&service.identity, headers);
     let actor = match timeout_at(deadline, identified).await {
         Ok(Ok(actor)) => actor,
         Ok(Err(turned_away)) => {
             let (status, body, head) = turned_away.answer();
-            let mut response = written(media_type, status, body);
-            response.headers_mut().extend(head);
-            return response;
+            let mut answer = Answer::new(status, &body);
+            answer.head.extend(head);
+            return answer;
         }
-        Err(_) => return too_slow(media_type),
+        Err(_) => return too_slow(),
     };
-    let (asked, deadline) = match brought {
-        Brought::Read(asked) => (asked, deadline),
+    let (written, deadline) = match brought {
+        Brought::Read(written) => (written, deadline),
         Brought::Form(boundary, body) => {
-            let asked = read_form(service, headers, &actor, boundary, body).await;
+            let written = read_form(service, &actor, boundary, body).await;
             // A file takes the time that it takes.
-            (asked, Instant::now() + service.bounds.time)
+            (
+                written.map(written::Body::One),
+                Instant::now() + service.bounds.time,
+            )
         }
     };
     let is_signed_in = actor.is_signed_in();
@@ -139,24 +151,30 @@ async fn answer(
         languages: Languages(languages),
         request_id,
     };
-    let mut response = match asked {
-        Ok(asked) => run(service, media_type, deadline, asked, caller).await,
-        Err((status, why)) => written(media_type, status, refusal(why, "BAD_REQUEST")),
+    let run = Run {
+        service,
+        media_type,
+        deadline,
+        caller,
     };
+    let answered = match written {
+        Ok(body) => run.body(headers, body).await,
+        Err(unread) => Err(unread),
+    };
+    let mut answer = answered.unwrap_or_else(Answer::from);
     if is_signed_in {
-        response.headers_mut().extend([NOT_TO_BE_KEPT]);
+        answer.head.extend([NOT_TO_BE_KEPT]);
     }
-    response
+    answer
 }
 
 /// Reads a form. The file of who may not import is not read: to be told so takes none.
 async fn read_form(
     service: &Service,
-    headers: &HeaderMap,
     actor: &Actor,
     boundary: Result<String, Unread>,
     body: Body,
-) -> Result<Asked, Unread> {
+) -> Result<Written, Unread> {
     let Bounds {
         body: most,
         document,
@@ -168,27 +186,58 @@ async fn read_form(
             .may_somewhere(Permission::Administer)
             .then_some(document.import_bytes),
     };
-    let asked = form::read(boundary?, body, largest).await?;
-    repeatable(service, headers, asked)
+    form::read(boundary?, body, largest).await
 }
 
-async fn run(
-    service: &Service,
+/// What runs documents: for whom, how long, and how it is told what came of them.
+struct Run<'r> {
+    service: &'r Service,
     media_type: MediaType,
     deadline: Instant,
-    asked: Asked,
     caller: Caller,
-) -> Response {
-    let request_id = caller.request_id.clone();
-    let run = AssertUnwindSafe(service.engine.answer(asked, caller)).catch_unwind();
-    match timeout_at(deadline, run).await {
-        Ok(Ok(outcome)) => outcome::answer(outcome, media_type, &request_id),
-        Ok(Err(panic)) => fault::panicked_in(&request_id, &*panic),
-        Err(_) => too_slow(media_type),
+}
+
+impl Run<'_> {
+    /// Runs what a body holds: the requests of a batch one after the other, so that each finds what those
+    /// before it changed.
+    async fn body(&self, headers: &HeaderMap, body: written::Body) -> Result<Answer, Unread> {
+        let key = request_key(headers)?;
+        match body {
+            written::Body::One(written) => Ok(self.one(written, key).await),
+            written::Body::Batch(_) if key.is_some() => Err(batch::NOT_REPEATABLE),
+            written::Body::Batch(entries) => {
+                let mut answers = Vec::with_capacity(entries.len());
+                for entry in entries {
+                    answers.push(match entry {
+                        Ok(written) => self.one(written, None).await,
+                        Err(unread) => unread.into(),
+                    });
+                }
+                Ok(batch::joined(&answers))
+            }
+        }
+    }
+
+    async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
+        let patience = self.service.bounds.time + SETTLING;
+        let asked = Asked {
+            repeat: key.map(|key| Repeat { key, patience }),
+            ..written.asked()
+        };
+        let request_id = &self.caller.request_id;
+        let run = self.service.engine.answer(asked, self.caller.clone());
+        match timeout_at(self.deadline, AssertUnwindSafe(run).catch_unwind()).await {
+            Ok(Ok(outcome)) => outcome::answer(outcome, self.media_type, request_id),
+            Ok(Err(panic)) => fault::panicked_in(request_id, &*panic),
+            Err(_) => too_slow(),
+        }
     }
 }
 
-fn too_slow(media_type: MediaType) -> Response {
+/// How long a request that was cut off may take to let go of what it holds.
+const SETTLING: Duration = Duration::from_secs(2);
+
+fn too_slow() -> Answer {
     let body = refusal("The request took longer than it may.", "TIMEOUT");
-    written(media_type, StatusCode::GATEWAY_TIMEOUT, body)
+    Answer::new(StatusCode::GATEWAY_TIMEOUT, &body)
 }

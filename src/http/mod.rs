@@ -1,5 +1,9 @@
 //! HOW BYTES COME AND GO. Routes on one page, layers on one page.
 
+mod accept;
+mod address;
+mod answer;
+mod batch;
 mod caller;
 mod export;
 mod fault;
@@ -7,10 +11,14 @@ mod form;
 mod graphql;
 mod health;
 mod listen;
+mod media;
+mod media_type;
 mod outcome;
 mod pages;
 mod request_id;
 mod speech;
+mod terms;
+mod written;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +40,7 @@ pub use crate::graphql::Limits;
 use crate::identity::Identity;
 use crate::store::Store;
 pub use listen::serve;
+pub use terms::Terms;
 
 /// How far requests may go, and how far contacts are believed.
 #[derive(Clone, Copy, Debug)]
@@ -52,15 +61,17 @@ struct Service {
     store: Store,
     identity: Identity,
     bounds: Bounds,
+    terms: Terms,
 }
 
 /// Every route of the service over a store, for those whom an identity knows.
-pub fn router(store: Store, identity: Identity, bounds: Bounds) -> Router {
+pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) -> Router {
     let service = Service {
         engine: Engine::new(store.clone(), bounds.document, bounds.trust),
         store,
         identity,
         bounds,
+        terms,
     };
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphiql") }))

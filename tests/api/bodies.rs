@@ -48,6 +48,22 @@ async fn a_body_is_json_and_says_so() {
         let reply = post(&service, Some(content), None, VIEWER).await;
         assert_eq!(reply.json(), viewer(), "{content}");
     }
+    for (content, message) in [
+        (
+            "application/json; charset=latin1",
+            "Send the body in UTF-8.",
+        ),
+        (
+            "application/json; charset=\"utf-16\"",
+            "Send the body in UTF-8.",
+        ),
+        ("application/json; charset", NOT_JSON),
+        ("application/json, application/json", NOT_JSON),
+    ] {
+        let reply = post(&service, Some(content), None, VIEWER).await;
+        assert_eq!(reply.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert_eq!(reply.json(), refusal(message, "BAD_REQUEST"), "{content}");
+    }
     for content in [
         None,
         Some("text/plain"),
@@ -62,20 +78,49 @@ async fn a_body_is_json_and_says_so() {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "{content:?}"
         );
-        assert_eq!(
-            reply.json(),
-            refusal(
-                "Send the request as `Content-Type: application/json`.",
-                "BAD_REQUEST"
-            )
-        );
+        assert_eq!(reply.json(), refusal(NOT_JSON, "BAD_REQUEST"));
     }
+}
+
+const NOT_JSON: &str = "Send the request as `Content-Type: application/json`.";
+
+#[tokio::test]
+async fn a_body_is_sent_as_it_is() {
+    let service = TestService::start().await;
+    for (encoding, status) in [
+        ("identity", StatusCode::OK),
+        ("gzip", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("br, gzip", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+    ] {
+        let asking = service.asking("{ viewer { language } }", json!({}));
+        let reply = asking.with("content-encoding", encoding).send().await;
+        assert_eq!(reply.status, status, "{encoding}");
+        if status != StatusCode::OK {
+            let why = "Send the body as it is, without `Content-Encoding`.";
+            assert_eq!(reply.json(), refusal(why, "BAD_REQUEST"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_character_that_stands_for_others_is_a_character() {
+    let service = TestService::start().await;
+
+    let reply = service
+        .fetch(
+            Method::GET,
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D%23%EF%BF%BD",
+        )
+        .await;
+
+    assert_eq!(reply.json(), viewer());
 }
 
 #[tokio::test]
 async fn a_body_is_one_object_with_a_query() {
     let service = TestService::start().await;
-    let batch = "The body is not a JSON object with a `query`; batches are not taken.";
+    let no_object = "The body is not a JSON object with a `query`.";
+    let twice = "The request says something twice.";
     let no_query = "`query` is missing, or not a text.";
     for (body, message) in [
         ("", "The body is not JSON, or nests too deep."),
@@ -85,10 +130,21 @@ async fn a_body_is_one_object_with_a_query() {
             "The body is not JSON, or nests too deep.",
         ),
         ("\u{FEFF}{}", "The body is not JSON, or nests too deep."),
-        ("[]", batch),
-        (r#"[{"query":"{ viewer { language } }"}]"#, batch),
-        ("null", batch),
-        (r#""{ viewer { language } }""#, batch),
+        (
+            "{\"query\":\"\0\"}",
+            "The body is not JSON, or nests too deep.",
+        ),
+        ("null", no_object),
+        ("7", no_object),
+        (r#""{ viewer { language } }""#, no_object),
+        (
+            r#"{"query":"{ viewer }","query":"{ viewer { language } }"}"#,
+            twice,
+        ),
+        (
+            r#"{"query":"{ a }","variables":{},"variables":null}"#,
+            twice,
+        ),
         ("{}", no_query),
         (r#"{"query":null}"#, no_query),
         (r#"{"query":["{ viewer { language } }"]}"#, no_query),
@@ -113,6 +169,15 @@ async fn a_body_is_one_object_with_a_query() {
         assert_eq!(reply.status, StatusCode::BAD_REQUEST, "{body}");
         assert_eq!(reply.json(), refusal(message, "BAD_REQUEST"), "{body}");
     }
+    let deep = format!(
+        "{{\"variables\":{}{}}}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
+    assert_eq!(
+        post_json(&service, &deep).await.json(),
+        refusal("The body is not JSON, or nests too deep.", "BAD_REQUEST")
+    );
     let nulls = r#"{"query":"{ viewer { language } }","variables":null,"operationName":null,"extensions":null,"more":1}"#;
     assert_eq!(post_json(&service, nulls).await.json(), viewer());
     let latin1 = post(
@@ -149,6 +214,10 @@ async fn an_address_has_a_query_and_objects_as_json() {
         (
             "/graphql?query=a&query=b",
             "The parameters could not be read.",
+        ),
+        (
+            "/graphql?query=%7Bviewer%7Blanguage%7D%7D&variables=%7B%22a%22:%22%FF%22%7D",
+            "The parameters are not in UTF-8.",
         ),
     ] {
         let reply = service.fetch(Method::GET, address).await;

@@ -1,4 +1,4 @@
-//! How requests and answers are written: methods, media types, headers, bodies.
+//! What every request meets: the door of the graph, its headers, the pages.
 
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use crate::support::{Reply, TestService};
 
 const JSON: &str = "application/json; charset=utf-8";
-const GRAPHQL: &str = "application/graphql-response+json; charset=utf-8";
 
 /// Posts a body of a content type, accepting some media types.
 pub(crate) async fn post(
@@ -79,89 +78,6 @@ async fn a_question_may_be_posted_or_stand_in_the_address() {
 }
 
 #[tokio::test]
-async fn the_accepted_media_type_decides_the_status_of_what_was_not_run() {
-    let service = TestService::start().await;
-    let unsound = r#"{"query":"{ nothing }"}"#;
-    for (accept, content, status) in [
-        (None, JSON, StatusCode::OK),
-        (Some("*/*"), JSON, StatusCode::OK),
-        (Some("application/json"), JSON, StatusCode::OK),
-        (Some("text/html"), JSON, StatusCode::OK),
-        (
-            Some("application/graphql-response+json"),
-            GRAPHQL,
-            StatusCode::BAD_REQUEST,
-        ),
-        (
-            Some("application/graphql-response+json; charset=utf-8, application/json;q=0.9"),
-            GRAPHQL,
-            StatusCode::BAD_REQUEST,
-        ),
-        (
-            Some("application/json, application/graphql-response+json"),
-            GRAPHQL,
-            StatusCode::BAD_REQUEST,
-        ),
-    ] {
-        let sound = post(&service, Some("application/json"), accept, VIEWER).await;
-        let refused = post(&service, Some("application/json"), accept, unsound).await;
-
-        assert_eq!(sound.status, StatusCode::OK, "{accept:?}");
-        assert_eq!(sound.header("content-type"), Some(content), "{accept:?}");
-        assert_eq!(sound.json(), viewer());
-        assert_eq!(refused.status, status, "{accept:?}");
-        assert_eq!(refused.header("content-type"), Some(content), "{accept:?}");
-        assert_eq!(
-            refused.outcome()["body"],
-            refusal(
-                r#"Unknown field "nothing" on type "Query"."#,
-                "GRAPHQL_VALIDATION_FAILED"
-            )
-        );
-    }
-}
-
-#[tokio::test]
-async fn a_field_that_fails_leaves_the_status_alone() {
-    let service = TestService::start().await;
-    let query = r#"{"query":"{ node(id: \"x\") { id } viewer { language } }"}"#;
-
-    for accept in [None, Some("application/graphql-response+json")] {
-        let reply = post(&service, Some("application/json"), accept, query).await;
-        assert_eq!(reply.status, StatusCode::OK);
-        assert_eq!(
-            reply.json(),
-            json!({
-                "data": { "node": null, "viewer": { "language": "en" } },
-                "errors": [{
-                    "message": "`x` is not an id of the kind wanted here: offer, publisher, partner, contact, notice, split, override, import or change.",
-                    "locations": [{ "line": 1, "column": 3 }],
-                    "path": ["node"],
-                    "extensions": { "code": "BAD_ID" },
-                }],
-            })
-        );
-    }
-}
-
-#[tokio::test]
-async fn other_methods_are_told_which_are_allowed() {
-    let service = TestService::start().await;
-    for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS] {
-        let reply = service.fetch(method.clone(), "/graphql").await;
-        assert_eq!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
-        assert_eq!(reply.header("allow"), Some("GET, HEAD, POST"), "{method}");
-        assert_eq!(
-            reply.json(),
-            refusal("Ask by POST or GET.", "METHOD_NOT_ALLOWED")
-        );
-    }
-    let health = service.fetch(Method::POST, "/health/live").await;
-    assert_eq!(health.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(health.header("allow"), Some("GET,HEAD"));
-}
-
-#[tokio::test]
 async fn a_path_that_leads_nowhere_says_where_the_graph_is() {
     let service = TestService::start().await;
     for path in [
@@ -210,19 +126,6 @@ async fn every_answer_has_an_id_of_its_own_and_is_not_to_be_guessed_at() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), replies.len());
-}
-
-#[tokio::test]
-async fn answers_vary_with_what_the_client_accepts() {
-    let service = TestService::start().await;
-
-    let reply = post_json(&service, VIEWER).await;
-
-    let vary = reply.headers.get_all("vary").iter();
-    let vary: Vec<&str> = vary.filter_map(|value| value.to_str().ok()).collect();
-    for header in ["accept", "accept-language", "accept-encoding"] {
-        assert!(vary.contains(&header), "{header} in {vary:?}");
-    }
 }
 
 #[tokio::test]

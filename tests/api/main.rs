@@ -5,6 +5,7 @@ mod databases;
 mod support;
 
 mod access;
+mod batches;
 mod bodies;
 mod broken;
 mod busy;
@@ -41,6 +42,7 @@ mod languages;
 mod limits;
 mod links_kept;
 mod lists;
+mod media_types;
 mod merging;
 mod nodes;
 mod notices;

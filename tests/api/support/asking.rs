@@ -79,6 +79,12 @@ impl Asking<'_> {
         self
     }
 
+    /// With this body.
+    pub(crate) fn of(mut self, body: Value) -> Self {
+        self.body = body;
+        self
+    }
+
     /// Sends it, and reads the answer.
     pub(crate) async fn send(self) -> Reply {
         let mut request =

@@ -32,7 +32,7 @@ use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
 use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
-use support_directory::http::{self, Bounds};
+use support_directory::http::{self, Bounds, Terms};
 use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
 use support_directory::store::{Store, StoreUrl};
 use tempfile::TempDir;
@@ -81,6 +81,7 @@ pub(crate) struct TestService {
     pub(crate) store: Store,
     router: Router,
     bounds: Bounds,
+    terms: Terms,
     identity: Identity,
     own_key: OwnKey,
     engine: Engine,
@@ -176,11 +177,13 @@ impl TestService {
         };
         let own_key = new_key();
         let identity = trusting(&own_key, None, Strangers::MayRead);
-        let router = http::router(store.clone(), identity.clone(), bounds);
+        let terms = Terms::default();
+        let router = http::router(store.clone(), identity.clone(), bounds, terms.clone());
         Self {
             store,
             router,
             bounds,
+            terms,
             identity,
             own_key,
             engine,
@@ -192,26 +195,32 @@ impl TestService {
 
     /// The same service, with this much patience for a request.
     pub(crate) fn with_patience(mut self, time: Duration) -> Self {
-        let bounds = Bounds {
-            time,
-            ..self.bounds
-        };
-        self.router = http::router(self.store.clone(), self.identity.clone(), bounds);
+        self.bounds.time = time;
+        self.opened_anew()
+    }
+
+    /// The same service, which takes requests on these terms.
+    pub(crate) fn on_terms(mut self, terms: Terms) -> Self {
+        self.terms = terms;
+        self.opened_anew()
+    }
+
+    fn opened_anew(mut self) -> Self {
+        let (store, identity) = (self.store.clone(), self.identity.clone());
+        self.router = http::router(store, identity, self.bounds, self.terms.clone());
         self
     }
 
     /// The same service, which takes files of this many bytes.
     pub(crate) fn taking_files_of(mut self, import_bytes: usize) -> Self {
         self.bounds.document.import_bytes = import_bytes;
-        self.router = http::router(self.store.clone(), self.identity.clone(), self.bounds);
-        self
+        self.opened_anew()
     }
 
     /// The same service, which goes by tokens of its own and of this issuer, and treats strangers so.
     pub(crate) fn trusting(mut self, issuer: Option<TrustedIssuer>, strangers: Strangers) -> Self {
         self.identity = trusting(&self.own_key, issuer, strangers);
-        self.router = http::router(self.store.clone(), self.identity.clone(), self.bounds);
-        self
+        self.opened_anew()
     }
 
     /// A service that was started anew over the same database.

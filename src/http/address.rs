@@ -1,0 +1,72 @@
+//! A request as it is written in an address: the parameters of a GET.
+
+use axum::extract::Query;
+use axum::http::{StatusCode, Uri};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::speech::Unread;
+use super::written::{Written, object};
+use crate::graphql::Safety;
+
+/// The parameters; objects are written as JSON, and an empty one says nothing.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Parameters {
+    query: Option<String>,
+    operation_name: Option<String>,
+    variables: Option<String>,
+    extensions: Option<String>,
+}
+
+impl Parameters {
+    /// The parameters of an address.
+    pub(super) fn of(address: &Uri) -> Result<Self, Unread> {
+        let unread = (StatusCode::BAD_REQUEST, "The parameters could not be read.");
+        let parameters = address.query().unwrap_or_default();
+        if !is_utf8(parameters) {
+            return Err((StatusCode::BAD_REQUEST, "The parameters are not in UTF-8."));
+        }
+        let Query(parameters) = Query::try_from_uri(address).map_err(|_| unread)?;
+        Ok(parameters)
+    }
+
+    /// Whether they ask nothing at all.
+    pub(super) fn ask_nothing(&self) -> bool {
+        self.query.is_none() && self.variables.is_none() && self.extensions.is_none()
+    }
+
+    /// What is asked.
+    pub(super) fn read(self) -> Result<Written, Unread> {
+        let query = self
+            .query
+            .ok_or((StatusCode::BAD_REQUEST, "`query` is missing."))?;
+        let variables = parameter(self.variables, "`variables` is not a JSON object.")?;
+        parameter(self.extensions, "`extensions` is not a JSON object.")?;
+        Ok(Written {
+            query,
+            operation_name: self.operation_name.filter(|name| !name.is_empty()),
+            variables,
+            upload: None,
+            safety: Safety::OnlyAsks,
+        })
+    }
+}
+
+/// Whether parameters are in UTF-8: what is not is decoded to a character that hardly anybody sends.
+fn is_utf8(parameters: &str) -> bool {
+    let is_sent = parameters.to_ascii_uppercase().contains("%EF%BF%BD");
+    let decoded = url::form_urlencoded::parse(parameters.as_bytes());
+    let mut decoded = decoded.flat_map(|(name, value)| [name, value]);
+    is_sent || !decoded.any(|text| text.contains(char::REPLACEMENT_CHARACTER))
+}
+
+fn parameter(text: Option<String>, otherwise: &'static str) -> Result<Map<String, Value>, Unread> {
+    let read = |text: String| {
+        serde_json::from_str(&text).map_err(|_| (StatusCode::BAD_REQUEST, otherwise))
+    };
+    object(
+        text.filter(|text| !text.is_empty()).map(read).transpose()?,
+        otherwise,
+    )
+}

@@ -1,0 +1,18 @@
+//! Several requests that come at once, and are answered at once.
+
+use axum::http::StatusCode;
+
+use super::answer::Answer;
+use super::speech::Unread;
+
+/// Why a batch under an `Idempotency-Key` is refused.
+pub(super) const NOT_REPEATABLE: Unread = (
+    StatusCode::BAD_REQUEST,
+    "An `Idempotency-Key` is for one request, and not for a batch.",
+);
+
+/// The answers to a batch, as one: 200, whatever came of each.
+pub(super) fn joined(answers: &[Answer]) -> Answer {
+    let bodies: Vec<&str> = answers.iter().map(|answer| answer.body.as_str()).collect();
+    Answer::written(StatusCode::OK, format!("[{}]", bodies.join(",")))
+}

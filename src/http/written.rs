@@ -1,0 +1,155 @@
+//! A request as it is written in a body: JSON, one request or a batch of them.
+
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::speech::Unread;
+use crate::graphql::{Asked, Safety, Uploaded};
+
+/// A request as it is written.
+#[derive(Debug)]
+pub(super) struct Written {
+    pub(super) query: String,
+    pub(super) operation_name: Option<String>,
+    pub(super) variables: Map<String, Value>,
+    pub(super) upload: Option<Uploaded>,
+    pub(super) safety: Safety,
+}
+
+impl Written {
+    /// What is asked by it.
+    pub(super) fn asked(self) -> Asked {
+        Asked {
+            query: self.query,
+            operation_name: self.operation_name,
+            variables: self.variables,
+            upload: self.upload,
+            safety: self.safety,
+            repeat: None,
+        }
+    }
+}
+
+/// What a body holds.
+#[derive(Debug)]
+pub(super) enum Body {
+    One(Written),
+    /// Several requests, each of which may be unsound by itself.
+    Batch(Vec<Result<Written, Unread>>),
+}
+
+/// Where a request stands, in the words in which it is refused.
+pub(super) struct Source {
+    not_json: &'static str,
+    not_one: &'static str,
+}
+
+/// The whole body.
+pub(super) const BODY: Source = Source {
+    not_json: "The body is not JSON, or nests too deep.",
+    not_one: "The body is not a JSON object with a `query`.",
+};
+
+/// A part of a form.
+pub(super) const OPERATIONS: Source = Source {
+    not_json: "`operations` is not JSON, or nests too deep.",
+    not_one: "`operations` is not a JSON object with a `query`; batches are not taken.",
+};
+
+/// A request of a batch.
+const ENTRY: Source = Source {
+    not_json: "A request of the batch nests too deep.",
+    not_one: NO_BATCH_OF_OBJECTS,
+};
+
+const NO_BATCH_OF_OBJECTS: &str = "A batch is a JSON array of objects, each with a `query`.";
+
+/// What a request says; what else it says is passed over. Nothing is said twice: whoever stands between, and read
+/// the other one, would have let through what it did not see.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Members {
+    query: Option<Value>,
+    operation_name: Option<Value>,
+    variables: Option<Value>,
+    extensions: Option<Value>,
+}
+
+/// Reads a body: one request, or a batch where up to this many may come at once.
+pub(super) fn read_body(bytes: &[u8], most: usize) -> Result<Body, Unread> {
+    if first_of(bytes) != Some(b'[') {
+        return read_request(bytes, &BODY).map(Body::One);
+    }
+    let entries: Vec<&RawValue> = serde_json::from_slice(bytes).map_err(|_| bad(BODY.not_json))?;
+    if most < 2 {
+        return Err(bad("Batches are not taken: send one request at a time."));
+    }
+    if entries.is_empty() || entries.iter().any(|entry| !entry.get().starts_with('{')) {
+        return Err(bad(NO_BATCH_OF_OBJECTS));
+    }
+    if entries.len() > most {
+        return Err((
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "The batch holds more requests than this service takes at once.",
+        ));
+    }
+    let entries = entries.iter();
+    let read = entries.map(|entry| read_request(entry.get().as_bytes(), &ENTRY));
+    Ok(Body::Batch(read.collect()))
+}
+
+/// Reads one request: a JSON object.
+pub(super) fn read_request(bytes: &[u8], source: &Source) -> Result<Written, Unread> {
+    let members: Members = match serde_json::from_slice(bytes) {
+        // An array of the right length would pass for an object.
+        Ok(_) if first_of(bytes) != Some(b'{') => return Err(bad(source.not_one)),
+        Ok(members) => members,
+        Err(error) if error.classify() != Category::Data => return Err(bad(source.not_json)),
+        Err(_) if first_of(bytes) != Some(b'{') => return Err(bad(source.not_one)),
+        Err(_) => return Err(bad("The request says something twice.")),
+    };
+    let Some(Value::String(query)) = members.query else {
+        return Err(bad("`query` is missing, or not a text."));
+    };
+    let operation_name = match members.operation_name {
+        None => None,
+        Some(Value::String(name)) => Some(name),
+        Some(_) => return Err(bad("`operationName` is not a text.")),
+    };
+    let variables = object(members.variables, "`variables` is not an object.")?;
+    object(members.extensions, "`extensions` is not an object.")?;
+    Ok(Written {
+        query,
+        operation_name,
+        variables,
+        upload: None,
+        safety: Safety::MayChange,
+    })
+}
+
+/// A value that is an object if it is there.
+pub(super) fn object(
+    value: Option<Value>,
+    otherwise: &'static str,
+) -> Result<Map<String, Value>, Unread> {
+    match value {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(members)) => Ok(members),
+        Some(_) => Err(bad(otherwise)),
+    }
+}
+
+/// The first byte that is no space.
+fn first_of(bytes: &[u8]) -> Option<u8> {
+    bytes
+        .iter()
+        .copied()
+        .find(|byte| !b" \t\r\n".contains(byte))
+}
+
+fn bad(why: &'static str) -> Unread {
+    (StatusCode::BAD_REQUEST, why)
+}
