@@ -1,0 +1,38 @@
+//! Clients that others wrote, each against the binary as it is started by people.
+//!
+//! A client is a script in this folder, which gets the address of the graph and prints what it saw, and a test here
+//! that holds it to that. What the scripts need is in `package.json`, and installed when it is missing.
+
+#[path = "../cli/support.rs"]
+#[expect(
+    dead_code,
+    reason = "shared with the tests of the command line, which use all of it"
+)]
+mod desk;
+mod node;
+
+use desk::Desk;
+use insta::assert_snapshot;
+
+/// What a script prints about a service that runs with these settings; `None` where it cannot run.
+fn seen_by(script: &str, settings: &[&str]) -> Option<String> {
+    let desk = Desk::new();
+    let service = desk.serve(settings);
+    let graph = format!("http://{}/graphql", service.address);
+    node::run(script, &[&graph])
+}
+
+#[test]
+fn the_audit_of_graphql_over_http_finds_nothing_amiss() {
+    let Some(audits) = seen_by("audit.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    let amiss: Vec<&str> = audits
+        .lines()
+        .filter(|audit| !audit.contains(" | ok | "))
+        .collect();
+    assert_eq!(amiss, Vec::<&str>::new());
+    assert_eq!(audits.lines().count(), 61);
+    assert_snapshot!(audits);
+}
