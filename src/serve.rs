@@ -6,8 +6,8 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::actions::imports;
-use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Limits, Terms};
+use crate::config::{AllowedOrigin, IdentitySettings, ServeSettings, TokenAlgorithm};
+use crate::http::{self, Bounds, Limits, Origins, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -191,7 +191,19 @@ fn bounds(settings: &ServeSettings) -> Bounds {
 }
 
 fn terms(settings: &ServeSettings) -> Terms {
+    let wire = &settings.wire;
+    let listed = wire.allow_origins.iter().map(|origin| match origin {
+        AllowedOrigin::Any => None,
+        AllowedOrigin::This(origin) => Some(origin.clone()),
+    });
+    let origins = match listed.collect::<Option<Vec<String>>>() {
+        None => Origins::Any,
+        Some(listed) if listed.is_empty() => Origins::Own,
+        Some(listed) => Origins::Listed(listed),
+    };
     Terms {
-        batch: settings.wire.max_batch,
+        batch: wire.max_batch,
+        origins,
+        strict_transport: wire.strict_transport(),
     }
 }

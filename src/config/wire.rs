@@ -1,7 +1,11 @@
 //! In which forms requests may come, and from where.
 
+use std::str::FromStr;
+use std::time::Duration;
+
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use url::Url;
 
 /// In which forms requests may come, and from where.
 #[derive(Args, Clone, Debug)]
@@ -14,4 +18,124 @@ pub struct WireSettings {
         value_parser = RangedU64ValueParser::<usize>::new().range(1..=1000)
     )]
     pub max_batch: usize,
+
+    /// The origins whose pages may ask from a browser, such as `https://app.contoso.example`; `*`: all of them
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_ALLOW_ORIGINS",
+        value_name = "LIST",
+        value_delimiter = ','
+    )]
+    pub allow_origins: Vec<AllowedOrigin>,
+
+    /// For how long browsers are to come back over TLS only (HSTS), in seconds; 0: nothing is said of it
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_HSTS_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u64).range(0..=63_072_000)
+    )]
+    pub hsts_seconds: u64,
+}
+
+impl WireSettings {
+    /// For how long browsers are to come back over TLS only.
+    pub fn strict_transport(&self) -> Duration {
+        Duration::from_secs(self.hsts_seconds)
+    }
+}
+
+/// An origin whose pages may ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AllowedOrigin {
+    /// Every one.
+    Any,
+    /// This one, as browsers write it.
+    This(String),
+}
+
+impl FromStr for AllowedOrigin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "*" {
+            return Ok(Self::Any);
+        }
+        let wrong = || {
+            "an origin is a scheme, a host and no more, as in https://app.contoso.example"
+                .to_owned()
+        };
+        let url = Url::parse(text).map_err(|_| wrong())?;
+        let origin = url.origin().ascii_serialization();
+        // Browsers write the origins of other schemes, such as those of apps, as they are.
+        let is_bare = text.matches('/').count() == 2 && !text.contains(['?', '#', '@']);
+        let is_other =
+            !url.origin().is_tuple() && is_bare && url.has_host() && url.as_str() == text;
+        if origin == text || is_other {
+            Ok(Self::This(text.to_owned()))
+        } else if url.origin().is_tuple() {
+            Err(format!("browsers write this origin as {origin}"))
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_written_as_browsers_write_it() {
+        for text in [
+            "https://app.contoso.example",
+            "http://localhost:3000",
+            "http://[::1]:3000",
+            "https://xn--bcher-kva.example",
+            "tauri://localhost",
+            "chrome-extension://abcdefghijklmnop",
+        ] {
+            let origin = text.parse();
+            assert_eq!(origin, Ok(AllowedOrigin::This(text.to_owned())), "{text}");
+        }
+        assert_eq!("*".parse(), Ok(AllowedOrigin::Any));
+    }
+
+    #[test]
+    fn what_no_browser_would_write_is_refused_with_what_it_would() {
+        for (text, written) in [
+            (
+                "https://app.contoso.example/",
+                "https://app.contoso.example",
+            ),
+            (
+                "https://app.contoso.example:443",
+                "https://app.contoso.example",
+            ),
+            (
+                "HTTPS://App.Contoso.example/a?b",
+                "https://app.contoso.example",
+            ),
+            (
+                "https://b\u{fc}cher.example",
+                "https://xn--bcher-kva.example",
+            ),
+        ] {
+            let why = format!("browsers write this origin as {written}");
+            assert_eq!(text.parse::<AllowedOrigin>(), Err(why), "{text}");
+        }
+        let why = "an origin is a scheme, a host and no more, as in https://app.contoso.example";
+        for text in [
+            "",
+            "null",
+            "app.contoso.example",
+            "https://",
+            "*.contoso.example",
+            "data:x",
+            "tauri://a/b",
+        ] {
+            assert_eq!(text.parse::<AllowedOrigin>(), Err(why.to_owned()), "{text}");
+        }
+    }
 }

@@ -12,17 +12,11 @@ use futures_util::{Stream, StreamExt, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use serde_json::{Map, Value};
 
+use super::cross_site::has_preflight_header;
 use super::speech::{TOO_LARGE, Unread};
 use super::written::{OPERATIONS, Written, read_request};
 use crate::domain::import_job::SentFile;
 use crate::graphql::Uploaded;
-
-/// Headers of which one has to be there; a browser asks before it sends any of them elsewhere.
-const PREFLIGHT: &[&str] = &[
-    "graphql-require-preflight",
-    "apollo-require-preflight",
-    "x-requested-with",
-];
 
 /// The most bytes of `map`: it names one file.
 const LARGEST_MAP: usize = 4 << 10;
@@ -52,7 +46,7 @@ pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
         Err(multer::Error::NoBoundary) => Err(bad("The form does not say what divides its parts.")),
         Err(_) => return None,
     };
-    if PREFLIGHT.iter().any(|name| headers.contains_key(*name)) {
+    if has_preflight_header(headers) {
         return Some(found);
     }
     Some(Err((

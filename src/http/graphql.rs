@@ -24,7 +24,7 @@ use super::outcome;
 use super::request_id::RequestId;
 use super::speech::{self, TOO_LARGE, Unread, expect_json, request_key};
 use super::written::{self, Written};
-use super::{Bounds, Service, batch};
+use super::{Bounds, Service, batch, cross_site};
 use crate::domain::actor::{Actor, Permission};
 use crate::domain::repeat::RequestKey;
 use crate::graphql::{Asked, Caller, Languages, Repeat};
@@ -67,6 +67,9 @@ pub(super) async fn by_get(
     let Some(media_type) = MediaType::accepted(&headers) else {
         return not_acceptable();
     };
+    if let Err(refused) = cross_site::check(&headers, &address, &service.terms.origins) {
+        return refused.sent_as(media_type);
+    }
     let written = parameters.and_then(Parameters::read);
     let brought = Brought::Read(written.map(written::Body::One));
     let answer = answer(&service, request_id, &headers, media_type, brought).await;

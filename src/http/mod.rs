@@ -5,6 +5,7 @@ mod address;
 mod answer;
 mod batch;
 mod caller;
+mod cross_site;
 mod export;
 mod fault;
 mod form;
@@ -13,8 +14,10 @@ mod health;
 mod listen;
 mod media;
 mod media_type;
+mod origins;
 mod outcome;
 mod pages;
+mod protection;
 mod request_id;
 mod speech;
 mod terms;
@@ -25,21 +28,19 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::HeaderValue;
-use axum::http::header::{REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::get;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::graphql::Engine;
 pub use crate::graphql::Limits;
 use crate::identity::Identity;
 use crate::store::Store;
 pub use listen::serve;
+pub use origins::Origins;
 pub use terms::Terms;
 
 /// How far requests may go, and how far contacts are believed.
@@ -71,7 +72,7 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) ->
         store,
         identity,
         bounds,
-        terms,
+        terms: terms.clone(),
     };
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphiql") }))
@@ -88,22 +89,20 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) ->
         .route("/health/ready", get(health::ready))
         .fallback(fault::no_such_page)
         .with_state(Arc::new(service));
-    layers(routes, bounds.body)
+    layers(routes, bounds.body, &terms)
 }
 
 /// What every request passes, outermost first.
-fn layers(routes: Router, largest_body: usize) -> Router {
+fn layers(routes: Router, largest_body: usize, terms: &Terms) -> Router {
+    let strict_transport = protection::strict_transport(terms.strict_transport);
     routes.layer(
         ServiceBuilder::new()
             .layer(middleware::from_fn(request_id::name_request))
-            .layer(SetResponseHeaderLayer::overriding(
-                X_CONTENT_TYPE_OPTIONS,
-                HeaderValue::from_static("nosniff"),
+            .layer(middleware::from_fn_with_state(
+                strict_transport,
+                protection::protect,
             ))
-            .layer(SetResponseHeaderLayer::overriding(
-                REFERRER_POLICY,
-                HeaderValue::from_static("no-referrer"),
-            ))
+            .option_layer(terms.origins.layer())
             .layer(CompressionLayer::new())
             .layer(CatchPanicLayer::custom(fault::panicked))
             .layer(DefaultBodyLimit::max(largest_body)),

@@ -18,6 +18,9 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      frame-ancestors 'none'",
 );
 
+/// A page that opens this one, or is opened by it, has no hold on it.
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 /// The page or asset at the path of the request.
 pub(super) async fn page(request: Request) -> Response {
     let Some(file) = web::file(request.uri().path()) else {
@@ -30,12 +33,14 @@ pub(super) async fn page(request: Request) -> Response {
     );
     headers.insert(ETAG, HeaderValue::from_static(file.etag));
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    // Also with what is known: a browser takes over what it is told then.
+    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
+    headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     if said(&request, &IF_NONE_MATCH).is_some_and(|known| file.is_known(known)) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     let (encoding, body) = file.smallest_body(said(&request, &ACCEPT_ENCODING).unwrap_or_default());
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.content_type));
-    headers.insert(CONTENT_SECURITY_POLICY, POLICY);
     if let Some(encoding) = encoding.content_encoding() {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }

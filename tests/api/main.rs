@@ -8,6 +8,7 @@ mod access;
 mod batches;
 mod bodies;
 mod broken;
+mod browsers;
 mod busy;
 mod catalogue;
 mod contacts;
