@@ -1,18 +1,21 @@
 //! Composes the service: opens what it needs, listens, works on imports, and drains when told to stop.
 
+mod terms;
+
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::actions::imports;
-use crate::config::{AllowedOrigin, IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Limits, Origins, Terms};
+use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
+use crate::http::{self, Bounds, Limits, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
 };
 use crate::store::Store;
+pub use terms::{NotTrusted, terms};
 
 /// Why the service could not listen, or stopped listening.
 #[derive(Debug, thiserror::Error)]
@@ -134,10 +137,11 @@ pub async fn serve(
     store: Store,
     identity: Identity,
     settings: &ServeSettings,
+    terms: Terms,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
     identity.warm_up();
-    let router = http::router(store.clone(), identity, bounds(settings), terms(settings));
+    let router = http::router(store.clone(), identity, bounds(settings), terms);
     let (stopping, stopped) = watch::channel(false);
     let working = tokio::spawn(imports::work(
         store.clone(),
@@ -187,23 +191,5 @@ fn bounds(settings: &ServeSettings) -> Bounds {
         time: settings.longest_request(),
         document,
         trust: settings.contacts.trust(),
-    }
-}
-
-fn terms(settings: &ServeSettings) -> Terms {
-    let wire = &settings.wire;
-    let listed = wire.allow_origins.iter().map(|origin| match origin {
-        AllowedOrigin::Any => None,
-        AllowedOrigin::This(origin) => Some(origin.clone()),
-    });
-    let origins = match listed.collect::<Option<Vec<String>>>() {
-        None => Origins::Any,
-        Some(listed) if listed.is_empty() => Origins::Own,
-        Some(listed) => Origins::Listed(listed),
-    };
-    Terms {
-        batch: wire.max_batch,
-        origins,
-        strict_transport: wire.strict_transport(),
     }
 }

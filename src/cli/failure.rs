@@ -9,7 +9,7 @@ use crate::actions::export_directory::NotExported;
 use crate::actions::load_edition::Broken;
 use crate::domain::publisher::PublisherId;
 use crate::identity::{GrantProblem, KeyFileProblem};
-use crate::serve::{NotServing, NotTrusting};
+use crate::serve::{NotServing, NotTrusted, NotTrusting};
 use crate::store::{Failure, Opening, StoreUrlProblem, chain};
 use crate::telemetry::BadFilter;
 
@@ -34,6 +34,9 @@ pub enum Stopped {
     /// Nobody could be told from anybody else.
     #[error(transparent)]
     NotTrusting(#[from] NotTrusting),
+    /// The trusted documents cannot be used.
+    #[error(transparent)]
+    NotTrusted(#[from] NotTrusted),
     /// The service's own key cannot be used.
     #[error(transparent)]
     OwnKey(#[from] KeyFileProblem),

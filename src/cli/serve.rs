@@ -11,7 +11,7 @@ use super::shared::Shared;
 use super::welcome::Welcome;
 use crate::config::{AnonymousReading, IdentitySettings, ServeSettings};
 use crate::identity::{OwnKey, Strangers};
-use crate::serve::{identity, listen, serve};
+use crate::serve::{identity, listen, serve, terms};
 use crate::store::Database;
 
 /// Answer questions over HTTP
@@ -34,6 +34,7 @@ impl Serve {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<ExitCode, Stopped> {
         let settings = &self.settings;
+        let terms = terms(&settings.wire)?;
         let url = shared.url()?;
         let listener = listen(settings.listen).await?;
         let address = listener.local_addr().unwrap_or(settings.listen);
@@ -61,7 +62,7 @@ impl Serve {
             address,
         };
         println!("{welcome}");
-        serve(listener, store, identity, settings, stop).await?;
+        serve(listener, store, identity, settings, terms, stop).await?;
         println!("stopped");
         Ok(ExitCode::SUCCESS)
     }

@@ -10,7 +10,7 @@ use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
 
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
-pub use wire::{AllowedOrigin, WireSettings};
+pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
 
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";

@@ -1,10 +1,11 @@
-//! In which forms requests may come, and from where.
+//! In which forms requests may come, from where, and for how long answers are fresh.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use clap::{Args, ValueEnum};
 use url::Url;
 
 /// In which forms requests may come, and from where.
@@ -37,6 +38,38 @@ pub struct WireSettings {
         value_parser = clap::value_parser!(u64).range(0..=63_072_000)
     )]
     pub hsts_seconds: u64,
+
+    /// The most bytes of documents that are remembered for clients that send their hash; 0: none are
+    #[arg(long,
+        env = "SUPPORT_DIRECTORY_PERSISTED_BYTES",
+        value_name = "BYTES",
+        default_value_t = 16_777_216,
+        value_parser = RangedU64ValueParser::<usize>::new().range(0..=1_073_741_824)
+    )]
+    pub persisted_bytes: usize,
+
+    /// The documents that are trusted: a manifest as graphql-codegen, Relay or Apollo writes it
+    #[arg(long, env = "SUPPORT_DIRECTORY_TRUSTED_DOCUMENTS", value_name = "FILE")]
+    pub trusted_documents: Option<PathBuf>,
+
+    /// What becomes of others, where some are trusted: only those are run, or others are run and named in the log
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_TRUSTED_DOCUMENTS_MODE",
+        value_name = "MODE",
+        default_value = "only"
+    )]
+    pub trusted_documents_mode: OtherDocuments,
+
+    /// For how long anybody may keep what is answered to a GET of who did not sign in, in seconds; 0: ask again
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_CACHE_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u64).range(0..=31_536_000)
+    )]
+    pub cache_seconds: u64,
 }
 
 impl WireSettings {
@@ -44,6 +77,20 @@ impl WireSettings {
     pub fn strict_transport(&self) -> Duration {
         Duration::from_secs(self.hsts_seconds)
     }
+
+    /// For how long anybody may keep an answer that is for everybody.
+    pub fn public_for(&self) -> Duration {
+        Duration::from_secs(self.cache_seconds)
+    }
+}
+
+/// What becomes of documents that are not trusted, where some are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OtherDocuments {
+    /// They are refused.
+    Only,
+    /// They are run, and named in the log.
+    Log,
 }
 
 /// An origin whose pages may ask.

@@ -3,6 +3,7 @@
 mod connection;
 mod context;
 mod cursor;
+mod document;
 mod engine;
 mod fault;
 mod gate;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use async_graphql::EmptySubscription;
 
 pub use context::Languages;
+pub use document::expect_document;
 pub use engine::{Asked, Caller, Engine, Outcome, Safety};
 pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
 pub use repeat::{NotRepeated, Repeat};

@@ -5,8 +5,9 @@ use axum::http::{StatusCode, Uri};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::known::Meant;
 use super::speech::Unread;
-use super::written::{Written, object};
+use super::written::{NO_DOCUMENT, Written, named_by, object};
 use crate::graphql::Safety;
 
 /// The parameters; objects are written as JSON, and an empty one says nothing.
@@ -17,6 +18,10 @@ pub(super) struct Parameters {
     operation_name: Option<String>,
     variables: Option<String>,
     extensions: Option<String>,
+    document_id: Option<String>,
+    #[serde(rename = "doc_id")]
+    doc_id: Option<String>,
+    id: Option<String>,
 }
 
 impl Parameters {
@@ -33,18 +38,24 @@ impl Parameters {
 
     /// Whether they ask nothing at all.
     pub(super) fn ask_nothing(&self) -> bool {
-        self.query.is_none() && self.variables.is_none() && self.extensions.is_none()
+        let asking = [&self.query, &self.variables, &self.extensions];
+        let naming = [&self.document_id, &self.doc_id, &self.id];
+        asking.into_iter().chain(naming).all(Option::is_none)
     }
 
     /// What is asked.
     pub(super) fn read(self) -> Result<Written, Unread> {
-        let query = self
-            .query
-            .ok_or((StatusCode::BAD_REQUEST, "`query` is missing."))?;
         let variables = parameter(self.variables, "`variables` is not a JSON object.")?;
-        parameter(self.extensions, "`extensions` is not a JSON object.")?;
+        let extensions = parameter(self.extensions, "`extensions` is not a JSON object.")?;
+        let named = [
+            self.document_id.filter(|id| !id.is_empty()),
+            named_by(&extensions)?,
+            self.doc_id,
+            self.id,
+        ];
+        let id = named.into_iter().flatten().next();
         Ok(Written {
-            query,
+            document: Meant::by(self.query, id).ok_or(NO_DOCUMENT)?,
             operation_name: self.operation_name.filter(|name| !name.is_empty()),
             variables,
             upload: None,

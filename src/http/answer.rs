@@ -1,7 +1,7 @@
 //! An answer to a request of the graph, before it is known in which media type it is sent.
 
 use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IntoHeaderName, VARY,
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IntoHeaderName, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -18,6 +18,8 @@ pub(super) struct Answer {
     /// JSON.
     pub(super) body: String,
     pub(super) head: HeaderMap,
+    /// Whether it is what was asked for, and nothing of it failed.
+    pub(super) is_whole: bool,
 }
 
 impl Answer {
@@ -27,6 +29,15 @@ impl Answer {
             status,
             body,
             head: HeaderMap::new(),
+            is_whole: false,
+        }
+    }
+
+    /// What was asked for.
+    pub(super) fn whole(body: String) -> Self {
+        Self {
+            is_whole: true,
+            ..Self::written(StatusCode::OK, body)
         }
     }
 
@@ -44,8 +55,15 @@ impl Answer {
     /// What it is sent as.
     pub(super) fn sent_as(self, media_type: MediaType) -> Response {
         let mut response = (self.status, self.head, self.body).into_response();
+        let is_empty = response.status() == StatusCode::NOT_MODIFIED;
         let head = response.headers_mut();
-        head.insert(CONTENT_TYPE, media_type.header());
+        if is_empty {
+            head.remove(CONTENT_TYPE);
+            // Said of what is packed, and there is nothing to pack.
+            head.append(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+        } else {
+            head.insert(CONTENT_TYPE, media_type.header());
+        }
         for name in [ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION] {
             head.append(VARY, HeaderValue::from_name(name));
         }

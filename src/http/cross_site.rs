@@ -7,6 +7,7 @@
 //! pages are allowed, and from what is no browser: curl and servers say nothing of the kind, and need no header.
 
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri};
 
 use super::answer::Answer;
@@ -37,15 +38,15 @@ pub(super) fn has_preflight_header(headers: &HeaderMap) -> bool {
     PREFLIGHT.iter().any(|name| headers.contains_key(name))
 }
 
-/// Refuses a request that a page may have sent from where none is allowed.
-pub(super) fn check(headers: &HeaderMap, address: &Uri, origins: &Origins) -> Result<(), Answer> {
+/// Refuses a request that a page may have sent from where none is allowed; no other.
+pub(super) fn refused(headers: &HeaderMap, address: &Uri, origins: &Origins) -> Option<Answer> {
     if asked_first(headers) || is_from_allowed(headers, address, origins) {
-        return Ok(());
+        return None;
     }
     let why = "Pages of other sites may not ask this way: their origin has to be allowed here, or the request needs a \
                header that makes browsers ask first, such as `GraphQL-Require-Preflight: 1`.";
     let body = refusal(why, "CROSS_SITE_REQUEST");
-    Err(Answer::new(StatusCode::FORBIDDEN, &body))
+    Some(Answer::new(StatusCode::FORBIDDEN, &body))
 }
 
 /// Whether a browser would have asked before it sent this elsewhere; then whoever answered has decided.
@@ -71,7 +72,7 @@ fn is_from_allowed(headers: &HeaderMap, address: &Uri, origins: &Origins) -> boo
 
 /// Whether an origin is the one that was asked. Over HTTP/2 the host stands in the address.
 fn is_own(origin: &str, headers: &HeaderMap, address: &Uri) -> bool {
-    let host = said(headers, &HOST).or(address.authority().map(|authority| authority.as_str()));
+    let host = said(headers, &HOST).or(address.authority().map(Authority::as_str));
     let asking = origin.split_once("://").map(|(_, host)| host);
     match (asking, host) {
         (Some(asking), Some(host)) => asking.eq_ignore_ascii_case(host),

@@ -1,8 +1,6 @@
 //! The door of the graph: `/graphql`, by POST and, for queries, by GET.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Json;
 use axum::body::{Body, Bytes};
@@ -11,23 +9,22 @@ use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use futures_util::FutureExt;
 use tokio::time::{Instant, timeout_at};
 
 use super::address::Parameters;
 use super::answer::Answer;
-use super::caller::{self, NOT_TO_BE_KEPT};
-use super::fault::{self, refusal};
+use super::caller;
+use super::fault::refusal;
 use super::form;
+use super::freshness::{self, Audience};
 use super::media_type::MediaType;
-use super::outcome;
 use super::request_id::RequestId;
-use super::speech::{self, TOO_LARGE, Unread, expect_json, request_key};
+use super::run::{Run, too_slow};
+use super::speech::{self, TOO_LARGE, Unread, expect_json};
 use super::written::{self, Written};
-use super::{Bounds, Service, batch, cross_site};
+use super::{Bounds, Service, cross_site};
 use crate::domain::actor::{Actor, Permission};
-use crate::domain::repeat::RequestKey;
-use crate::graphql::{Asked, Caller, Languages, Repeat};
+use crate::graphql::{Caller, Languages};
 
 /// Answers a POST: of JSON, or of a form with a file.
 pub(super) async fn by_post(
@@ -46,8 +43,8 @@ pub(super) async fn by_post(
             Err(unread) => Err(unread),
         }),
     };
-    let answer = answer(&service, request_id, &headers, media_type, brought).await;
-    answer.sent_as(media_type)
+    let (answer, audience) = answer(&service, request_id, &headers, media_type, brought).await;
+    freshness::of_post(answer, audience).sent_as(media_type)
 }
 
 /// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
@@ -67,13 +64,14 @@ pub(super) async fn by_get(
     let Some(media_type) = MediaType::accepted(&headers) else {
         return not_acceptable();
     };
-    if let Err(refused) = cross_site::check(&headers, &address, &service.terms.origins) {
+    if let Some(refused) = cross_site::refused(&headers, &address, &service.terms.origins) {
         return refused.sent_as(media_type);
     }
     let written = parameters.and_then(Parameters::read);
     let brought = Brought::Read(written.map(written::Body::One));
-    let answer = answer(&service, request_id, &headers, media_type, brought).await;
-    answer.sent_as(media_type)
+    let (answer, audience) = answer(&service, request_id, &headers, media_type, brought).await;
+    let public_for = service.terms.public_for;
+    freshness::of_get(answer, audience, public_for, media_type, &headers).sent_as(media_type)
 }
 
 /// Says which methods there are, and refuses every other.
@@ -120,7 +118,7 @@ async fn answer(
     headers: &HeaderMap,
     media_type: MediaType,
     brought: Brought,
-) -> Answer {
+) -> (Answer, Audience) {
     let deadline = Instant::now() + service.bounds.time;
     let identified = caller::identify(&service.identity, headers);
     let actor = match timeout_at(deadline, identified).await {
@@ -129,9 +127,9 @@ async fn answer(
             let (status, body, head) = turned_away.answer();
             let mut answer = Answer::new(status, &body);
             answer.head.extend(head);
-            return answer;
+            return (answer, Audience::Everybody);
         }
-        Err(_) => return too_slow(),
+        Err(_) => return (too_slow(), Audience::Everybody),
     };
     let (written, deadline) = match brought {
         Brought::Read(written) => (written, deadline),
@@ -144,7 +142,11 @@ async fn answer(
             )
         }
     };
-    let is_signed_in = actor.is_signed_in();
+    let audience = if actor.is_signed_in() {
+        Audience::Viewer
+    } else {
+        Audience::Everybody
+    };
     let languages = headers
         .get(ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
@@ -164,11 +166,7 @@ async fn answer(
         Ok(body) => run.body(headers, body).await,
         Err(unread) => Err(unread),
     };
-    let mut answer = answered.unwrap_or_else(Answer::from);
-    if is_signed_in {
-        answer.head.extend([NOT_TO_BE_KEPT]);
-    }
-    answer
+    (answered.unwrap_or_else(Answer::from), audience)
 }
 
 /// Reads a form. The file of who may not import is not read: to be told so takes none.
@@ -190,57 +188,4 @@ async fn read_form(
             .then_some(document.import_bytes),
     };
     form::read(boundary?, body, largest).await
-}
-
-/// What runs documents: for whom, how long, and how it is told what came of them.
-struct Run<'r> {
-    service: &'r Service,
-    media_type: MediaType,
-    deadline: Instant,
-    caller: Caller,
-}
-
-impl Run<'_> {
-    /// Runs what a body holds: the requests of a batch one after the other, so that each finds what those
-    /// before it changed.
-    async fn body(&self, headers: &HeaderMap, body: written::Body) -> Result<Answer, Unread> {
-        let key = request_key(headers)?;
-        match body {
-            written::Body::One(written) => Ok(self.one(written, key).await),
-            written::Body::Batch(_) if key.is_some() => Err(batch::NOT_REPEATABLE),
-            written::Body::Batch(entries) => {
-                let mut answers = Vec::with_capacity(entries.len());
-                for entry in entries {
-                    answers.push(match entry {
-                        Ok(written) => self.one(written, None).await,
-                        Err(unread) => unread.into(),
-                    });
-                }
-                Ok(batch::joined(&answers))
-            }
-        }
-    }
-
-    async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
-        let patience = self.service.bounds.time + SETTLING;
-        let asked = Asked {
-            repeat: key.map(|key| Repeat { key, patience }),
-            ..written.asked()
-        };
-        let request_id = &self.caller.request_id;
-        let run = self.service.engine.answer(asked, self.caller.clone());
-        match timeout_at(self.deadline, AssertUnwindSafe(run).catch_unwind()).await {
-            Ok(Ok(outcome)) => outcome::answer(outcome, self.media_type, request_id),
-            Ok(Err(panic)) => fault::panicked_in(request_id, &*panic),
-            Err(_) => too_slow(),
-        }
-    }
-}
-
-/// How long a request that was cut off may take to let go of what it holds.
-const SETTLING: Duration = Duration::from_secs(2);
-
-fn too_slow() -> Answer {
-    let body = refusal("The request took longer than it may.", "TIMEOUT");
-    Answer::new(StatusCode::GATEWAY_TIMEOUT, &body)
 }

@@ -9,8 +9,10 @@ mod cross_site;
 mod export;
 mod fault;
 mod form;
+mod freshness;
 mod graphql;
 mod health;
+mod known;
 mod listen;
 mod media;
 mod media_type;
@@ -19,6 +21,7 @@ mod outcome;
 mod pages;
 mod protection;
 mod request_id;
+mod run;
 mod speech;
 mod terms;
 mod written;
@@ -39,6 +42,8 @@ use crate::graphql::Engine;
 pub use crate::graphql::Limits;
 use crate::identity::Identity;
 use crate::store::Store;
+use known::Known;
+pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
 pub use listen::serve;
 pub use origins::Origins;
 pub use terms::Terms;
@@ -63,6 +68,7 @@ struct Service {
     identity: Identity,
     bounds: Bounds,
     terms: Terms,
+    known: Known,
 }
 
 /// Every route of the service over a store, for those whom an identity knows.
@@ -72,8 +78,10 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) ->
         store,
         identity,
         bounds,
-        terms: terms.clone(),
+        known: Known::new(terms.trusted.clone(), terms.persisted_bytes),
+        terms,
     };
+    let service = Arc::new(service);
     let routes = Router::new()
         .route("/", get(|| async { Redirect::temporary("/graphiql") }))
         .route(
@@ -88,12 +96,13 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) ->
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(fault::no_such_page)
-        .with_state(Arc::new(service));
-    layers(routes, bounds.body, &terms)
+        .with_state(Arc::clone(&service));
+    layers(routes, &service)
 }
 
 /// What every request passes, outermost first.
-fn layers(routes: Router, largest_body: usize, terms: &Terms) -> Router {
+fn layers(routes: Router, service: &Service) -> Router {
+    let Service { bounds, terms, .. } = service;
     let strict_transport = protection::strict_transport(terms.strict_transport);
     routes.layer(
         ServiceBuilder::new()
@@ -103,8 +112,9 @@ fn layers(routes: Router, largest_body: usize, terms: &Terms) -> Router {
                 protection::protect,
             ))
             .option_layer(terms.origins.layer())
+            .layer(middleware::from_fn(freshness::weaken))
             .layer(CompressionLayer::new())
             .layer(CatchPanicLayer::custom(fault::panicked))
-            .layer(DefaultBodyLimit::max(largest_body)),
+            .layer(DefaultBodyLimit::max(bounds.body)),
     )
 }

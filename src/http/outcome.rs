@@ -14,11 +14,16 @@ use crate::graphql::{BUSY_MESSAGE, NotRepeated, Outcome, code};
 /// Says that an answer was given before.
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
+/// Whether the document was found to be sound.
+pub(super) fn is_of_a_sound_document(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Run(_) | Outcome::Again(_))
+}
+
 /// The answer to a document.
 pub(super) fn answer(outcome: Outcome, media_type: MediaType, request_id: &str) -> Answer {
     match outcome {
         Outcome::Run(response) => match serde_json::to_string(&response) {
-            Ok(body) if response.errors.is_empty() => Answer::written(StatusCode::OK, body),
+            Ok(body) if response.errors.is_empty() => Answer::whole(body),
             Ok(body) => Answer::written(media_type.failed_in_part(), body),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");

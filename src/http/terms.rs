@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::known::Trusted;
 use super::origins::Origins;
 
 /// On which terms requests are taken.
@@ -13,6 +14,12 @@ pub struct Terms {
     pub origins: Origins,
     /// For how long browsers are to come back over TLS only; not said at zero.
     pub strict_transport: Duration,
+    /// The documents that are trusted, where there are some.
+    pub trusted: Option<Trusted>,
+    /// The most bytes of documents that are remembered for clients that sent them once.
+    pub persisted_bytes: usize,
+    /// For how long anybody may keep what is answered to everybody; at zero, it is asked for again.
+    pub public_for: Duration,
 }
 
 impl Default for Terms {
@@ -21,6 +28,9 @@ impl Default for Terms {
             batch: 1,
             origins: Origins::default(),
             strict_transport: Duration::ZERO,
+            trusted: None,
+            persisted_bytes: 16 << 20,
+            public_for: Duration::ZERO,
         }
     }
 }

@@ -6,32 +6,25 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::known::Meant;
 use super::speech::Unread;
-use crate::graphql::{Asked, Safety, Uploaded};
+use crate::graphql::{Safety, Uploaded};
 
 /// A request as it is written.
 #[derive(Debug)]
 pub(super) struct Written {
-    pub(super) query: String,
+    pub(super) document: Meant,
     pub(super) operation_name: Option<String>,
     pub(super) variables: Map<String, Value>,
     pub(super) upload: Option<Uploaded>,
     pub(super) safety: Safety,
 }
 
-impl Written {
-    /// What is asked by it.
-    pub(super) fn asked(self) -> Asked {
-        Asked {
-            query: self.query,
-            operation_name: self.operation_name,
-            variables: self.variables,
-            upload: self.upload,
-            safety: self.safety,
-            repeat: None,
-        }
-    }
-}
+/// Why a request that means no document is refused.
+pub(super) const NO_DOCUMENT: Unread = (
+    StatusCode::BAD_REQUEST,
+    "`query` is missing, or not a text.",
+);
 
 /// What a body holds.
 #[derive(Debug)]
@@ -76,6 +69,10 @@ struct Members {
     operation_name: Option<Value>,
     variables: Option<Value>,
     extensions: Option<Value>,
+    document_id: Option<Value>,
+    #[serde(rename = "doc_id")]
+    doc_id: Option<Value>,
+    id: Option<Value>,
 }
 
 /// Reads a body: one request, or a batch where up to this many may come at once.
@@ -111,23 +108,52 @@ pub(super) fn read_request(bytes: &[u8], source: &Source) -> Result<Written, Unr
         Err(_) if first_of(bytes) != Some(b'{') => return Err(bad(source.not_one)),
         Err(_) => return Err(bad("The request says something twice.")),
     };
-    let Some(Value::String(query)) = members.query else {
-        return Err(bad("`query` is missing, or not a text."));
-    };
-    let operation_name = match members.operation_name {
-        None => None,
-        Some(Value::String(name)) => Some(name),
-        Some(_) => return Err(bad("`operationName` is not a text.")),
-    };
+    let query = text(members.query, NO_DOCUMENT.1)?;
+    let operation_name = text(members.operation_name, "`operationName` is not a text.")?;
     let variables = object(members.variables, "`variables` is not an object.")?;
-    object(members.extensions, "`extensions` is not an object.")?;
+    let extensions = object(members.extensions, "`extensions` is not an object.")?;
+    // Relay's network layers have no one name for it, and others may mean something else by theirs.
+    let relay = [members.doc_id, members.id].into_iter().flatten();
+    let id = text(members.document_id, "`documentId` is not a text.")?
+        .or(named_by(&extensions)?)
+        .or_else(|| relay.filter_map(as_text).next());
     Ok(Written {
-        query,
+        document: Meant::by(query, id).ok_or(NO_DOCUMENT)?,
         operation_name,
         variables,
         upload: None,
         safety: Safety::MayChange,
     })
+}
+
+/// The id of a document that is known beforehand, as Apollo's clients and those who follow them write it.
+pub(super) fn named_by(extensions: &Map<String, Value>) -> Result<Option<String>, Unread> {
+    let persisted = extensions.get("persistedQuery");
+    let Some(persisted) = persisted.filter(|persisted| !persisted.is_null()) else {
+        return Ok(None);
+    };
+    let version = persisted.get("version").and_then(Value::as_u64);
+    match persisted.get("sha256Hash") {
+        Some(Value::String(id)) if version == Some(1) => Ok(Some(id.clone())),
+        _ => Err(bad(
+            "`extensions.persistedQuery` is an object with `version`, which is 1, and `sha256Hash`, a text.",
+        )),
+    }
+}
+
+fn text(value: Option<Value>, otherwise: &'static str) -> Result<Option<String>, Unread> {
+    match value {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(bad(otherwise)),
+    }
+}
+
+fn as_text(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// A value that is an object if it is there.

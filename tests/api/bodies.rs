@@ -82,6 +82,7 @@ async fn a_body_is_json_and_says_so() {
     }
 }
 
+const NO_QUERY: &str = "`query` is missing, or not a text.";
 const NOT_JSON: &str = "Send the request as `Content-Type: application/json`.";
 
 #[tokio::test]
@@ -197,8 +198,8 @@ async fn a_body_is_one_object_with_a_query() {
 async fn an_address_has_a_query_and_objects_as_json() {
     let service = TestService::start().await;
     for (address, message) in [
-        ("/graphql", "`query` is missing."),
-        ("/graphql?variables=%7B%7D", "`query` is missing."),
+        ("/graphql", NO_QUERY),
+        ("/graphql?variables=%7B%7D", NO_QUERY),
         (
             "/graphql?query=%7Bviewer%7Blanguage%7D%7D&variables=%5B%5D",
             "`variables` is not a JSON object.",

@@ -260,3 +260,41 @@ fn a_flag_for_serving_is_not_passed_over_in_silence() {
     );
     assert!(!desk.path("directory.db").exists(), "nothing was begun");
 }
+
+#[test]
+fn trusted_documents_that_cannot_be_used_stop_the_start() {
+    let desk = Desk::new();
+    desk.write(
+        "manifest.json",
+        r#"{ "a1": "query A { viewer { language }" }"#,
+    );
+    let trusting = |file: &str| desk.run(&["--listen", "127.0.0.1:0", "--trusted-documents", file]);
+
+    assert_eq!(
+        trusting("manifest.json"),
+        stopped(
+            "cannot use the trusted documents in manifest.json (\"a1\" of it is no document: it does not parse at \
+             line 1, column 30)"
+        )
+    );
+    assert_eq!(
+        trusting("missing.json"),
+        stopped(
+            "cannot read the trusted documents in missing.json: check its name and that it may be read (No such file \
+             or directory (os error 2))"
+        )
+    );
+    assert!(!desk.path("directory.db").exists(), "nothing was begun");
+}
+
+#[test]
+fn an_origin_that_no_browser_writes_stops_the_start() {
+    let desk = Desk::new();
+
+    let gave = desk.run(&["--allow-origins", "https://app.contoso.example/"]);
+
+    let why = "browsers write this origin as https://app.contoso.example";
+    assert_eq!((gave.code, gave.out.as_str()), (Some(2), ""));
+    assert!(gave.err.contains(why), "{}", gave.err);
+    assert!(!desk.path("directory.db").exists(), "nothing was begun");
+}
