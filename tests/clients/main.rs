@@ -36,3 +36,12 @@ fn the_audit_of_graphql_over_http_finds_nothing_amiss() {
     assert_eq!(audits.lines().count(), 61);
     assert_snapshot!(audits);
 }
+
+#[test]
+fn the_clients_of_apollo_and_urql_ask_by_hash() {
+    let Some(seen) = seen_by("persisted.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}
