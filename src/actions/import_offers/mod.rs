@@ -18,8 +18,6 @@ mod write;
 
 use std::io;
 
-use futures_util::future::join;
-
 pub use source::{FileRead, Reading, Source, read_source};
 pub use summary::{Imported, Tally, Variant};
 pub use watch::{Conflict, Doubt, Entry, FieldChange, Planned, Reason, Watch};
@@ -174,17 +172,11 @@ impl Run<'_> {
             };
             done += batch.things.len();
             self.batch(&open, batch).await?;
-            // While the database keeps this batch, the next one is fetched.
-            let keeping = async {
-                match self.how.mode {
-                    Mode::DryRun => drop(open),
-                    Mode::Often => open.keep().await?,
-                    Mode::Once => change = Some(open),
-                }
-                Ok::<_, Failure>(())
-            };
-            let (kept, next) = join(keeping, async { source.next_batch(most) }).await;
-            kept?;
+            match self.how.mode {
+                Mode::DryRun => drop(open),
+                Mode::Often => open.keep().await?,
+                Mode::Once => change = Some(open),
+            }
             if change.is_none() {
                 self.tell(imported, watch);
             }
@@ -193,7 +185,8 @@ impl Run<'_> {
                 self.store.take_stock().await?;
                 taking_stock = done * 4;
             }
-            batch = next?;
+            // Fetched while nobody is kept waiting: another process that wants to change something has its turn.
+            batch = source.next_batch(most)?;
         }
         self.note(batch.entries, &batch.counted);
         if let Some(open) = change {
