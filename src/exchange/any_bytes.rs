@@ -157,7 +157,8 @@ fn gathered(told: &[Told]) -> Vec<Told> {
     things
 }
 
-fn written(told: &[Told], format: ExportFormat) -> Vec<u8> {
+/// What is told, as a format writes it.
+pub(super) fn written(told: &[Told], format: ExportFormat) -> Vec<u8> {
     let (mut writing, mut out) = (Writing::of(format), Vec::new());
     writing.begin(&mut out);
     for told in told {

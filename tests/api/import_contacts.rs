@@ -9,17 +9,9 @@ use support_directory::domain::link::{MOST_LINKS, ResourceKind};
 use support_directory::exchange::{Told, ToldContact};
 
 use crate::databases::Backend;
-use crate::support::importing::{Heard, take_in};
+use crate::support::importing::{Heard, take_in, tally};
 use crate::support::telling::{contact, offer};
 use crate::support::{TestService, service_on, target};
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 async fn told(service: &TestService, contacts: Vec<ToldContact>) -> (Tally, Heard) {
     let mut told = offer(1, "contoso.backup");

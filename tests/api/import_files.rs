@@ -6,7 +6,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rstest::rstest;
 use support_directory::actions::import_offers::{
-    Imported, Importing, Missing, Reading, Source, Tally, import_offers,
+    Imported, Importing, Missing, Reading, Source, import_offers,
 };
 use support_directory::domain::change::Cause;
 use support_directory::domain::notice::Severity;
@@ -14,7 +14,7 @@ use support_directory::domain::partner::PartnerRole;
 use support_directory::exchange::{HowToRead, SourceFile, Told, Unread};
 
 use crate::databases::Backend;
-use crate::support::importing::{Heard, take_in_files};
+use crate::support::importing::{Heard, take_in_files, tally};
 use crate::support::telling::{
     about_offer, about_partner, about_publisher, contact, notice, offer, override_of, partner,
     publisher, split, tie,
@@ -22,14 +22,6 @@ use crate::support::telling::{
 use crate::support::{TestService, service_on};
 
 const PLAIN: Importing = Importing::PLAIN;
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 /// An offer of this title.
 fn called(line: u64, id: &str, title: &str) -> Told {

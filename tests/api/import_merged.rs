@@ -2,14 +2,14 @@
 
 use rstest::rstest;
 use serde_json::json;
-use support_directory::actions::import_offers::{Importing, Tally};
+use support_directory::actions::import_offers::Importing;
 use support_directory::domain::contact::ContactOwner;
 use support_directory::domain::offer::{Offer, OfferKey};
 use support_directory::domain::publisher::{Publisher, PublisherKey};
 use support_directory::exchange::{Told, ToldPublisher};
 
 use crate::databases::Backend;
-use crate::support::importing::take_in;
+use crate::support::importing::{take_in, tally};
 use crate::support::telling::{
     about_offer, about_publisher, contact, marketplace_id, notice, offer, override_of, part,
     publisher, publisher_id,
@@ -17,14 +17,6 @@ use crate::support::telling::{
 use crate::support::{TestService, service_on};
 
 const PLAIN: Importing = Importing::PLAIN;
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 /// `labs`, which became one with `contoso`.
 fn labs(line: u64) -> ToldPublisher {

@@ -2,25 +2,17 @@
 
 use insta::{allow_duplicates, assert_snapshot};
 use rstest::rstest;
-use support_directory::actions::import_offers::{Importing, Tally};
+use support_directory::actions::import_offers::Importing;
 use support_directory::domain::partner::{MOST_PROVIDERS, PartnerRole};
 use support_directory::exchange::Told;
 
 use crate::databases::Backend;
-use crate::support::importing::take_in;
+use crate::support::importing::{take_in, tally};
 use crate::support::service_on;
 use crate::support::telling::{about_partner, contact, override_of, partner, split, tie};
 
 const PROVIDER: PartnerRole = PartnerRole::IndirectProvider;
 const RESELLER: PartnerRole = PartnerRole::IndirectReseller;
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 #[rstest]
 #[tokio::test]

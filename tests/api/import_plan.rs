@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use insta::{allow_duplicates, assert_snapshot};
 use rstest::rstest;
-use support_directory::actions::import_offers::{Importing, Tally};
+use support_directory::actions::import_offers::Importing;
 use support_directory::domain::language::Language;
 use support_directory::domain::link::ResourceKind;
 use support_directory::domain::offer::{ListingState, OfferType, ResaleState, Wording};
@@ -12,20 +12,12 @@ use support_directory::domain::partner::PartnerRole;
 use support_directory::exchange::Told;
 
 use crate::databases::Backend;
-use crate::support::importing::take_in;
+use crate::support::importing::{take_in, tally};
 use crate::support::telling::{
     about_offer, about_publisher, contact, notice, offer, override_of, part, partner, publisher,
     split, tie,
 };
 use crate::support::{service_on, target};
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 #[rstest]
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use insta::{allow_duplicates, assert_snapshot};
 use rstest::rstest;
-use support_directory::actions::import_offers::{Importing, Tally};
+use support_directory::actions::import_offers::Importing;
 use support_directory::domain::inquiry::{Inquirer, InquiryCategory, PartnerModel, Party};
 use support_directory::domain::notice::Severity;
 use support_directory::domain::partner::PartnerRole;
@@ -10,7 +10,7 @@ use support_directory::domain::responsibility::{MOST_OVERRIDES, SplitParty};
 use support_directory::exchange::Told;
 
 use crate::databases::Backend;
-use crate::support::importing::take_in;
+use crate::support::importing::{take_in, tally};
 use crate::support::telling::{
     about_offer, about_partner, about_publisher, notice, offer, override_of, partner, publisher,
     split, tie,
@@ -18,14 +18,6 @@ use crate::support::telling::{
 use crate::support::{TestService, day, service_on};
 
 const PLAIN: Importing = Importing::PLAIN;
-
-fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
-    Tally {
-        added,
-        changed,
-        unchanged,
-    }
-}
 
 /// A provider and its reseller, a publisher and its offer.
 fn owners() -> Vec<Told> {

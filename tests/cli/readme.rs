@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::Desk;
+use crate::support::{Desk, Gave};
 
 #[test]
 fn the_question_of_the_readme_is_answered_as_it_stands_there() {
@@ -44,14 +44,9 @@ fn the_walk_through_changes_an_isvs_support_contact_as_it_is_written() {
         return;
     };
 
-    assert_eq!(
-        (gave.code, gave.err.as_str()),
-        (Some(0), ""),
-        "{}",
-        gave.out
-    );
-    let mut answers = serde_json::Deserializer::from_str(&gave.out).into_iter::<Value>();
-    let mut next = || answers.next().expect("an answer").expect("it is JSON");
+    assert_went_well(&gave);
+    let mut answers = answers(&gave);
+    let mut next = || answers.next().expect("an answer");
     let found = next();
     let contact = &found["data"]["offer"]["contacts"][0];
     assert_eq!(
@@ -109,14 +104,9 @@ fn the_imports_of_the_readme_are_asked_for_as_they_are_written() {
         return;
     };
 
-    assert_eq!(
-        (gave.code, gave.err.as_str()),
-        (Some(0), ""),
-        "{}",
-        gave.out
-    );
-    let mut answers = serde_json::Deserializer::from_str(&gave.out).into_iter::<Value>();
-    let mut next = || answers.next().expect("an answer").expect("it is JSON");
+    assert_went_well(&gave);
+    let mut answers = answers(&gave);
+    let mut next = || answers.next().expect("an answer");
     let mut sent = next();
     let id = sent["data"]["importOffers"]["job"]["id"].take();
     assert!(
@@ -149,22 +139,12 @@ fn a_directory_is_taken_out_and_put_back_as_it_is_written() {
     let Some(gave) = desk.shell(&script) else {
         return;
     };
-    assert_eq!(
-        (gave.code, gave.err.as_str()),
-        (Some(0), ""),
-        "{}",
-        gave.out
-    );
+    assert_went_well(&gave);
     service.stop("TERM");
     let gave = desk.shell(&format!("support-directory restore{stopped}"));
 
     let gave = gave.expect("curl is there still");
-    assert_eq!(
-        (gave.code, gave.err.as_str()),
-        (Some(0), ""),
-        "{}",
-        gave.out
-    );
+    assert_went_well(&gave);
     let told =
         "directory.db: 861 offers of 503 publishers, as in monday.db\n  what was there is kept as ";
     assert!(gave.out.starts_with(told), "{}", gave.out);
@@ -188,4 +168,19 @@ fn shell(section: &str) -> String {
         .map(|block| block.split("```").next().unwrap_or_default())
         .collect();
     commands.join("\n")
+}
+
+fn assert_went_well(gave: &Gave) {
+    assert_eq!(
+        (gave.code, gave.err.as_str()),
+        (Some(0), ""),
+        "{}",
+        gave.out
+    );
+}
+
+/// What the commands printed one after the other.
+fn answers(gave: &Gave) -> impl Iterator<Item = Value> {
+    let answers = serde_json::Deserializer::from_str(&gave.out).into_iter::<Value>();
+    answers.map(|answer| answer.expect("it is JSON"))
 }

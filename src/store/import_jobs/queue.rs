@@ -55,9 +55,8 @@ impl Change {
             job_id: queued.id.key(),
             bytes: new.content,
         };
-        let rows = vec![content.into_active_model()];
-        self.insert(rows.into_iter(), "keep what is to be imported")
-            .await?;
+        let row = std::iter::once(content.into_active_model());
+        self.insert(row, "keep what is to be imported").await?;
         Ok(queued)
     }
 

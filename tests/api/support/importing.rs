@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use support_directory::actions::import_offers::{
-    BrokenOff, Entry, Imported, Importing, Mode, Reading as Files, Source, Watch, import_offers,
-    read_source,
+    BrokenOff, Entry, Imported, Importing, Mode, Reading as Files, Source, Tally, Watch,
+    import_offers, read_source,
 };
 use support_directory::domain::change::Cause;
 use support_directory::domain::format::ImportFormat;
@@ -15,6 +15,15 @@ use support_directory::exchange::{
 use support_directory::store::Store;
 
 use super::TestService;
+
+/// How many things were added, changed and left as they were.
+pub(crate) fn tally(added: usize, changed: usize, unchanged: usize) -> Tally {
+    Tally {
+        added,
+        changed,
+        unchanged,
+    }
+}
 
 /// Somebody who keeps everything there is to hear.
 #[derive(Debug, Default)]

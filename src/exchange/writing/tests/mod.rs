@@ -7,9 +7,9 @@ use std::io;
 use proptest::prelude::*;
 
 use self::tellings::tellings;
-use super::Writing;
 use crate::domain::format::{ExportFormat, ImportFormat};
 use crate::domain::offer::{ListingState, ResaleState};
+use crate::exchange::any_bytes::written;
 use crate::exchange::gathering::{Gathering, Heap, Turn};
 use crate::exchange::place::Place;
 use crate::exchange::rows::guard::is_risky;
@@ -20,16 +20,6 @@ const SPELLINGS: [(ExportFormat, ImportFormat); 2] = [
     (ExportFormat::JsonLines, ImportFormat::JsonLines),
     (ExportFormat::Csv, ImportFormat::Csv),
 ];
-
-fn written(told: &[Told], format: ExportFormat) -> Vec<u8> {
-    let (mut writing, mut out) = (Writing::of(format), Vec::new());
-    writing.begin(&mut out);
-    for told in told {
-        writing.write(told, &mut out);
-    }
-    writing.end(&mut out);
-    out
-}
 
 /// What a file tells, without its places. Nothing in it is refused, and there is nothing to say about it.
 fn told(bytes: &[u8], format: ImportFormat) -> Vec<Told> {
