@@ -9,6 +9,7 @@ use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, DatabaseConnection};
 use tokio::sync::watch;
 
+use super::turns::ONE_TRY;
 use super::{Inner, Opening, Session, Store, policy};
 
 /// Where a database is: a URL that was read and found sound.
@@ -129,8 +130,8 @@ impl Store {
             Database::Postgres(_) => WRITERS,
         };
         // The writer comes first: on SQLite it makes the file and turns on the write-ahead log.
-        let writer = connection(at, writers, &statements).await?;
-        let reads = connection(at, connections, &statements).await?;
+        let writer = connection(at, writers, ONE_TRY, &statements).await?;
+        let reads = connection(at, connections, PATIENCE, &statements).await?;
         let pictures = pictures(at, &statements).await?;
         Ok(Self::over(reads, writer, pictures, statements))
     }
@@ -170,18 +171,20 @@ impl Store {
     }
 }
 
+/// Connections to read and write; on SQLite a statement that finds the file taken tries for this long.
 async fn connection(
     at: &StoreUrl,
     connections: u32,
+    patience: Duration,
     statements: &Arc<AtomicU64>,
 ) -> Result<DatabaseConnection, Opening> {
     let mut options = options(at, connections);
-    options.map_sqlx_sqlite_opts(|options| {
+    options.map_sqlx_sqlite_opts(move |options| {
         options
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             // What a statement that fails is to undo fits into memory.
             .pragma("temp_store", "MEMORY")
     });

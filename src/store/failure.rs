@@ -69,14 +69,15 @@ impl<T> Doing<T> for Result<T, DbErr> {
 const NO_LOCK: &str = "55P03";
 /// The code with which SQLite says that somebody else holds the database (SQLITE_BUSY).
 const BUSY: &str = "5";
+/// The code with which it says that somebody else just mends its log (SQLITE_BUSY_RECOVERY).
+const MENDING: &str = "261";
 
 impl Failure {
     /// Why a change could not begin.
     pub(super) fn of_begin(doing: &'static str, source: DbErr) -> Self {
         let waited_for_a_connection =
             matches!(source, DbErr::ConnectionAcquire(ConnAcquireErr::Timeout));
-        let waited_for_a_lock = matches!(code(&source).as_deref(), Some(NO_LOCK | BUSY));
-        if waited_for_a_connection || waited_for_a_lock {
+        if waited_for_a_connection || is_busy(&source) {
             Self::Busy { source }
         } else {
             Self::Database { doing, source }
@@ -100,6 +101,11 @@ impl Failure {
             | Self::NoRules => false,
         }
     }
+}
+
+/// Whether the database says that others have what is asked for.
+pub(super) fn is_busy(error: &DbErr) -> bool {
+    matches!(code(error).as_deref(), Some(NO_LOCK | BUSY | MENDING))
 }
 
 /// An error and its causes in one line; a cause that only repeats what was said is left out.

@@ -32,6 +32,7 @@ mod snapshot;
 mod splits;
 mod stock;
 mod ties;
+mod turns;
 mod writing;
 
 use std::ops::Deref;
@@ -39,10 +40,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend};
 
 use tokio::sync::watch;
 
@@ -104,16 +102,6 @@ impl Store {
         let change = Session(begun.map_err(|source| Failure::of_begin("begin a change", source))?);
         change.wait_for_others().await?;
         Ok(change)
-    }
-
-    /// Begins to write.
-    async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
-        let options = TransactionOptions {
-            // Taking the lock at once waits for other writers; taking it at the first write would fail.
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.0.writer.begin_with_options(options).await
     }
 
     /// How many statements were sent to the database so far.

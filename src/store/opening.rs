@@ -57,17 +57,6 @@ pub enum Opening {
         #[source]
         source: DbErr,
     },
-    /// Another file got the name of a SQLite database after it was opened.
-    #[error(
-        "another file took the place of the database {path} while it was opened, as `support-directory restore` does: try again"
-    )]
-    Replaced {
-        /// The file.
-        path: PathBuf,
-        /// What the database said.
-        #[source]
-        source: DbErr,
-    },
     /// Another process holds the database for longer than anybody waits.
     #[error("the database {database} is in use by another process: try again when that has ended")]
     Busy {
@@ -111,8 +100,8 @@ pub enum Opening {
 const NOT_A_DATABASE: &str = "26";
 /// The code with which SQLite says that somebody else holds the database (SQLITE_BUSY).
 const BUSY: &str = "5";
-/// The code with which SQLite says that a file lost its name, so that what is written into it is for nobody
-/// (SQLITE_READONLY_DBMOVED).
+/// The code with which SQLite says that a file lost its name since it was opened, as while `restore` puts another in
+/// its place: who opens it once more has that one (SQLITE_READONLY_DBMOVED).
 const MOVED: &str = "1032";
 
 impl Opening {
@@ -128,12 +117,8 @@ impl Opening {
                     path: path.clone(),
                     source,
                 },
-                Some(BUSY) => Self::Busy {
+                Some(BUSY | MOVED) => Self::Busy {
                     database: database.clone(),
-                    source,
-                },
-                Some(MOVED) => Self::Replaced {
-                    path: path.clone(),
                     source,
                 },
                 _ => Self::NotWritable {

@@ -1,5 +1,7 @@
 //! Changes: kept whole or not at all, unseen while they are open, one after the other.
 
+use std::time::Duration;
+
 use rstest::rstest;
 use support_directory::domain::publisher::{Publisher, PublisherId, PublisherKey};
 
@@ -152,4 +154,31 @@ async fn of_changes_at_once_the_second_sees_what_the_first_kept(
     let (a, b, c) = tokio::join!(add_unless_there(), add_unless_there(), add_unless_there());
 
     assert_eq!(a + b + c, 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_process_that_makes_one_change_after_the_other_lets_others_in(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    let other = database.open().await;
+
+    let without_end = async {
+        loop {
+            let change = store.change().await.expect("a change");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            change.keep().await.expect("a sound change is kept");
+            store.let_others_in().await;
+        }
+    };
+    let turn = tokio::select! {
+        turn = other.change() => turn,
+        () = without_end => unreachable!("it has no end"),
+    };
+
+    turn.expect("its turn comes");
 }

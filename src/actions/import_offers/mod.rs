@@ -18,6 +18,8 @@ mod write;
 
 use std::io;
 
+use futures_util::future::join;
+
 pub use source::{FileRead, Reading, Source, read_source};
 pub use summary::{Imported, Tally, Variant};
 pub use watch::{Conflict, Doubt, Entry, FieldChange, Planned, Reason, Watch};
@@ -172,11 +174,17 @@ impl Run<'_> {
             };
             done += batch.things.len();
             self.batch(&open, batch).await?;
-            match self.how.mode {
-                Mode::DryRun => drop(open),
-                Mode::Often => open.keep().await?,
-                Mode::Once => change = Some(open),
-            }
+            // While the database keeps this batch, the next one is fetched.
+            let keeping = async {
+                match self.how.mode {
+                    Mode::DryRun => drop(open),
+                    Mode::Often => open.keep().await?,
+                    Mode::Once => change = Some(open),
+                }
+                Ok::<_, Failure>(())
+            };
+            let (kept, next) = join(keeping, async { source.next_batch(most) }).await;
+            kept?;
             if change.is_none() {
                 self.tell(imported, watch);
             }
@@ -185,8 +193,10 @@ impl Run<'_> {
                 self.store.take_stock().await?;
                 taking_stock = done * 4;
             }
-            // Fetched while nobody is kept waiting: another process that wants to change something has its turn.
-            batch = source.next_batch(most)?;
+            if change.is_none() {
+                self.store.let_others_in().await;
+            }
+            batch = next?;
         }
         self.note(batch.entries, &batch.counted);
         if let Some(open) = change {

@@ -2,11 +2,15 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::{TimeDelta, Utc};
 use serde_json::{Value, json};
 use support_directory::actions::imports::{Pace, work};
+use support_directory::domain::import_job::ImportState;
+use support_directory::store::{ImportEnd, ImportProgress, StillWorking, Taking};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::sleep;
+use uuid::Uuid;
 
 use super::form::Form;
 use super::{TestService, admin};
@@ -136,6 +140,34 @@ impl TestService {
             .await;
         assert_eq!(job["state"], "RUNNING", "{job}");
         job
+    }
+
+    /// Takes an import up from whoever works on it, and ends it with nothing to say.
+    pub(crate) async fn take_up_and_end(&self) {
+        let worker = Uuid::now_v7();
+        let change = self.store.change().await.expect("its turn comes");
+        let taking = Taking {
+            worker,
+            gone_since: Utc::now() + TimeDelta::hours(1),
+        };
+        let taken = change.take_import_up(taking).await.expect("it is there");
+        let taken = taken.expect("an import is under way");
+        let end = ImportEnd {
+            state: ImportState::Cancelled,
+            progress: ImportProgress {
+                state: ImportState::Reading,
+                format: None,
+                things: None,
+                things_done: 0,
+            },
+            reason: None,
+            sums: None,
+            remarks: Vec::new(),
+            remark_count: 0,
+        };
+        let ended = change.end_import(taken.job.id, worker, end).await;
+        assert_eq!(ended.expect("it is there"), StillWorking::GoOn);
+        change.keep().await.expect("it is kept");
     }
 
     /// What an administrator gets who calls an import off.
