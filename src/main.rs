@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
-use support_directory::cli::{Cli, Command, Stopped, print_schema, report, stop_signal};
+use support_directory::cli::{Cli, Command, Stopped, report, stop_signal};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -28,6 +28,6 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
         Command::Restore(restore) => restore.run(&shared, stop_signal()).await,
         Command::Migrate(migrate) => migrate.run(&shared).await,
         Command::Token(token) => token.run(&shared),
-        Command::Schema => print_schema(),
+        Command::Schema(schema) => schema.run(),
     }
 }

@@ -197,10 +197,66 @@ fn names_follow_the_rules() {
             let list = field.ty.to_string();
             // The path of an error is null when the error is about no field.
             let is_path = of.ends_with("UserError.field");
-            if list.starts_with('[') && !list.ends_with("!]!") && of != "Query.nodes" && !is_path {
+            // What is asked for by ids has nothing in the place of those not there.
+            let is_by_id = ["Query.nodes", "Query._entities"].contains(&of.as_str());
+            if list.starts_with('[') && !list.ends_with("!]!") && !is_by_id && !is_path {
                 wrong.push(format!("{of}: lists are [T!]!"));
             }
         }
     }
     assert!(wrong.is_empty(), "against the rules:\n{}", wrong.join("\n"));
+}
+
+/// What a subgraph lacks of a schema are the fields and types that a gateway adds by itself.
+#[test]
+fn the_subgraph_is_the_schema_with_keys_and_without_what_a_gateway_adds() {
+    let subgraph = support_directory::graphql::subgraph_sdl();
+    let schema = committed();
+    let lines = |document: &str| -> Vec<String> { document.lines().map(str::to_owned).collect() };
+    let (subgraph, schema) = (lines(&subgraph), lines(&schema));
+
+    let added: Vec<&String> = subgraph
+        .iter()
+        .filter(|line| !schema.contains(line))
+        .collect();
+    let lacking: Vec<&String> = schema
+        .iter()
+        .filter(|line| !subgraph.contains(line))
+        .collect();
+
+    assert_eq!(
+        added,
+        [
+            "extend schema @link(url: \"https://specs.apollo.dev/federation/v2.3\", import: [\"@key\", \"@shareable\"])",
+            "type Offer implements Node @key(fields: \"id\") @key(fields: \"marketplaceId\") {",
+            "type PageInfo @shareable {",
+            "type Partner implements Node @key(fields: \"id\") @key(fields: \"partnerId\") {",
+            "type Publisher implements Node @key(fields: \"id\") @key(fields: \"publisherId\") {",
+        ]
+    );
+    assert_eq!(
+        lacking,
+        [
+            "type Offer implements Node {",
+            "type PageInfo {",
+            "type Partner implements Node {",
+            "type Publisher implements Node {",
+            "  \"For gateways: the things with these keys, in their order, null for those not there; at most 1,000.\"",
+            "  _entities(",
+            "    \"What the gateway knows of them.\"",
+            "    representations: [_Any!]!",
+            "  ): [_Entity]!",
+            "  \"For gateways: this graph as a subgraph.\"",
+            "  _service: _Service!",
+            "What a gateway knows of a thing of this graph: the name of its type as `__typename`, and the fields of one of its",
+            "keys.",
+            "scalar _Any @specifiedBy(url: \"https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/subgraph-spec#scalar-_any\")",
+            "\"A thing that other graphs refer to.\"",
+            "union _Entity = Offer | Partner | Publisher",
+            "\"This graph, as the composition of a supergraph takes it.\"",
+            "type _Service {",
+            "  \"Its schema, with the keys of its entities.\"",
+            "  sdl: String!",
+        ]
+    );
 }

@@ -28,7 +28,7 @@ pub use gaps::Gaps;
 pub use import::Import;
 pub use migrate::Migrate;
 pub use restore::{NotRestored, Restore};
-pub use schema::print_schema;
+pub use schema::PrintSchema;
 pub use serve::Serve;
 pub use shared::Shared;
 pub use signal::stop_signal;
@@ -60,8 +60,7 @@ pub enum Command {
     Restore(Restore),
     Migrate(Migrate),
     Token(Token),
-    /// Print the GraphQL schema
-    Schema,
+    Schema(PrintSchema),
 }
 
 impl Cli {

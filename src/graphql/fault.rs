@@ -24,6 +24,8 @@ pub mod code {
     pub const BAD_CURSOR: &str = "BAD_CURSOR";
     /// A page holds 1 to 100.
     pub const BAD_PAGE_SIZE: &str = "BAD_PAGE_SIZE";
+    /// A gateway named a thing as this graph does not know it.
+    pub const BAD_REPRESENTATION: &str = "BAD_REPRESENTATION";
     /// What the question names is not there.
     pub const NOT_FOUND: &str = "NOT_FOUND";
     /// The model does not have this inquirer.
@@ -60,6 +62,8 @@ pub(super) enum Fault {
     BadCursor,
     /// The page is too small or too large, or asked for from both ends.
     BadPageSize(&'static str),
+    /// A gateway named a thing as this graph does not know it.
+    BadRepresentation(&'static str),
     /// What the question names is not there.
     NotFound(&'static str),
     /// The model does not have this inquirer.
@@ -171,6 +175,7 @@ impl Fault {
             Self::BadId { .. } => code::BAD_ID,
             Self::BadCursor => code::BAD_CURSOR,
             Self::BadPageSize(_) => code::BAD_PAGE_SIZE,
+            Self::BadRepresentation(_) => code::BAD_REPRESENTATION,
             Self::NotFound(_) => code::NOT_FOUND,
             Self::InquirerNotInModel { .. } => code::INQUIRER_NOT_IN_MODEL,
             Self::PartnerNotInModel(_) => code::PARTNER_NOT_IN_MODEL,
@@ -188,7 +193,7 @@ impl Fault {
                 format!("`{argument}` is not an id of the kind wanted here: {wanted}.")
             }
             Self::BadCursor => "The cursor was not given by this list in this order.".to_owned(),
-            Self::BadPageSize(why) => (*why).to_owned(),
+            Self::BadPageSize(why) | Self::BadRepresentation(why) => (*why).to_owned(),
             Self::NotFound(what) => {
                 format!("The {what} that the question names is not in the directory.")
             }

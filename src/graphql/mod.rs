@@ -16,6 +16,7 @@ mod query;
 mod repeat;
 mod scalars;
 mod sdl;
+mod subgraph;
 mod types;
 mod uploads;
 mod user_errors;
@@ -32,6 +33,7 @@ pub use engine::{Asked, Caller, Engine, Outcome, Safety};
 pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
+pub use subgraph::subgraph_sdl;
 pub use uploads::Uploaded;
 
 use crate::store::Store;

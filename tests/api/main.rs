@@ -15,6 +15,7 @@ mod contacts;
 mod contacts_kept;
 mod editions;
 mod editions_loaded;
+mod entities;
 mod export;
 mod faults;
 mod freshness;

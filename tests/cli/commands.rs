@@ -20,6 +20,13 @@ fn schema_prints_the_contract() {
 }
 
 #[test]
+fn schema_prints_the_subgraph_that_a_gateway_composes() {
+    let subgraph = support_directory::graphql::subgraph_sdl();
+
+    assert_eq!(Desk::new().run(&["schema", "--subgraph"]), done(&subgraph));
+}
+
+#[test]
 fn migrate_goes_up_and_down() {
     let desk = Desk::new();
 

@@ -45,3 +45,12 @@ fn the_clients_of_apollo_and_urql_ask_by_hash() {
 
     assert_snapshot!(seen);
 }
+
+#[test]
+fn a_gateway_of_apollo_composes_the_directory_with_another_graph_and_asks_both_as_one() {
+    let Some(seen) = seen_by("gateway.mjs", &[]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}

@@ -12,10 +12,10 @@ use crate::domain::contact::{Contact, ContactOwner};
 use crate::domain::import_job::{ImportJob, ImportRemark, RemarkPlace, RemarksPage};
 use crate::domain::link::ResourceLink;
 use crate::domain::notice::{NoticeSubject, ServiceNotice};
-use crate::domain::offer::Offer;
+use crate::domain::offer::{MarketplaceId, Offer};
 use crate::domain::page::Slice;
-use crate::domain::partner::Partner;
-use crate::domain::publisher::Publisher;
+use crate::domain::partner::{Partner, PartnerId};
+use crate::domain::publisher::{Publisher, PublisherId};
 use crate::domain::responsibility::{Override, OverrideSubject, Split};
 use crate::store::{Standing, Store};
 use batch::Batch;
@@ -26,8 +26,11 @@ pub(super) type FirstOffers = (Id<Publisher>, u32);
 /// The loaders of one request.
 pub(super) struct Loaders {
     pub(super) offers: Batch<Id<Offer>, Offer>,
+    pub(super) offers_by_marketplace_id: Batch<MarketplaceId, Offer>,
     pub(super) publishers: Batch<Id<Publisher>, Publisher>,
+    pub(super) publishers_by_marketplace_id: Batch<PublisherId, Publisher>,
     pub(super) partners: Batch<Id<Partner>, Partner>,
+    pub(super) partners_by_partner_id: Batch<PartnerId, Partner>,
     pub(super) providers: Batch<Id<Partner>, Vec<Partner>>,
     pub(super) contacts: Batch<ContactOwner, Vec<Contact>>,
     pub(super) contacts_by_id: Batch<Id<Contact>, Contact>,
@@ -74,15 +77,26 @@ impl Loaders {
             offers: batch!(|store, ids| Ok(
                 by_id(store.offers_by_id(&ids).await?, |offer| offer.id)
             )),
+            offers_by_marketplace_id: batch!(|store, ids| {
+                store.offers_by_marketplace_id(&ids).await
+            }),
             publishers: batch!(|store, ids| {
                 Ok(by_id(store.publishers_by_id(&ids).await?, |publisher| {
                     publisher.id
                 }))
             }),
+            publishers_by_marketplace_id: batch!(|store, ids| {
+                let found = store.publishers_by_marketplace_id(&ids).await?;
+                Ok(by_id(found, |publisher| publisher.publisher_id.clone()))
+            }),
             partners: batch!(|store, ids| Ok(by_id(
                 store.partners_by_id(&ids).await?,
                 |partner| partner.id
             ))),
+            partners_by_partner_id: batch!(|store, ids| {
+                let found = store.partners_by_partner_id(&ids).await?;
+                Ok(by_id(found, |partner| partner.partner_id.clone()))
+            }),
             providers: batch!(|store, ids| store.providers_of(&ids).await),
             contacts: batch!(|store, readable, owners| {
                 store.contacts_of(&owners, &readable).await

@@ -1,6 +1,7 @@
 //! The doors of the graph, a file per concept.
 
 mod catalogue;
+mod federation;
 mod gaps;
 mod history;
 mod imports;
@@ -24,4 +25,5 @@ pub(super) struct Query(
     viewer::ViewerQuery,
     history::HistoryQuery,
     imports::ImportQuery,
+    federation::FederationQuery,
 );

@@ -3,6 +3,7 @@
 pub(super) mod answer;
 pub(super) mod change;
 pub(super) mod contact;
+pub(super) mod entity;
 pub(super) mod gap;
 pub(super) mod import;
 pub(super) mod import_report;
