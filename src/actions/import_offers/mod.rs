@@ -17,8 +17,9 @@ mod watch;
 mod write;
 
 use std::io;
+use std::panic::resume_unwind;
 
-use futures_util::future::join;
+use tokio::task::{JoinHandle, spawn_blocking};
 
 pub use source::{FileRead, Reading, Source, read_source};
 pub use summary::{Imported, Tally, Variant};
@@ -116,7 +117,7 @@ pub enum Broke {
 pub async fn import_offers(
     store: &Store,
     cause: &Cause,
-    mut source: Source,
+    source: Source,
     how: Importing,
     watch: &mut impl Watch,
 ) -> Result<Imported, BrokenOff> {
@@ -130,12 +131,31 @@ pub async fn import_offers(
         pending: Vec::new(),
         not_kept: Imported::default(),
     };
-    match importing.all(&mut source, &mut imported, watch).await {
+    match importing.all(source, &mut imported, watch).await {
         Ok(()) => Ok(imported),
         Err(source) => Err(BrokenOff {
             done: Box::new(imported),
             source,
         }),
+    }
+}
+
+/// Fetches the next batch beside what is done meanwhile.
+fn fetch(mut source: Source, most: usize) -> JoinHandle<(Source, io::Result<Batch>)> {
+    spawn_blocking(move || {
+        let batch = source.next_batch(most);
+        (source, batch)
+    })
+}
+
+async fn fetched(next: JoinHandle<(Source, io::Result<Batch>)>) -> Result<(Source, Batch), Broke> {
+    match next.await {
+        Ok((source, batch)) => Ok((source, batch?)),
+        Err(broke) => match broke.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // The process is about to end.
+            Err(_) => Err(Broke::CalledOff),
+        },
     }
 }
 
@@ -155,7 +175,7 @@ struct Run<'r> {
 impl Run<'_> {
     async fn all(
         mut self,
-        source: &mut Source,
+        mut source: Source,
         imported: &mut Imported,
         watch: &mut impl Watch,
     ) -> Result<(), Broke> {
@@ -173,18 +193,13 @@ impl Run<'_> {
                 None => self.store.change().await?,
             };
             done += batch.things.len();
+            let next = fetch(source, most);
             self.batch(&open, batch).await?;
-            // While the database keeps this batch, the next one is fetched.
-            let keeping = async {
-                match self.how.mode {
-                    Mode::DryRun => drop(open),
-                    Mode::Often => open.keep().await?,
-                    Mode::Once => change = Some(open),
-                }
-                Ok::<_, Failure>(())
-            };
-            let (kept, next) = join(keeping, async { source.next_batch(most) }).await;
-            kept?;
+            match self.how.mode {
+                Mode::DryRun => drop(open),
+                Mode::Often => open.keep().await?,
+                Mode::Once => change = Some(open),
+            }
             if change.is_none() {
                 self.tell(imported, watch);
             }
@@ -196,14 +211,14 @@ impl Run<'_> {
             if change.is_none() {
                 self.store.let_others_in().await;
             }
-            batch = next?;
+            (source, batch) = fetched(next).await?;
         }
         self.note(batch.entries, &batch.counted);
         if let Some(open) = change {
             open.keep().await?;
         }
         self.tell(imported, watch);
-        self.retire_missing(source, imported, watch).await?;
+        self.retire_missing(&source, imported, watch).await?;
         imported
             .find_variants(self.store, self.carried.touched())
             .await?;
