@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::actions::imports;
 use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Limits, Terms};
+use crate::http::{self, Bounds, Connections, Limits, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -120,8 +120,14 @@ fn trusted_issuer(settings: &IdentitySettings) -> Result<Option<TrustedIssuer>, 
     }))
 }
 
+/// How many files the process may have open, when the system lets it have as many: every connection is one.
+const MOST_FILES: u64 = 1 << 20;
+
 /// Takes the address, before any long work begins.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
+    if let Err(error) = rlimit::increase_nofile_limit(MOST_FILES) {
+        tracing::debug!(%error, "the process may not have more files open than it may");
+    }
     TcpListener::bind(address)
         .await
         .map_err(|source| match source.kind() {
@@ -142,6 +148,10 @@ pub async fn serve(
 ) -> Result<(), NotServing> {
     identity.warm_up();
     let router = http::router(store.clone(), identity, bounds(settings), terms);
+    let connections = Connections {
+        most: settings.traffic.max_connections,
+        head: settings.traffic.longest_head(),
+    };
     let (stopping, stopped) = watch::channel(false);
     let working = tokio::spawn(imports::work(
         store.clone(),
@@ -155,7 +165,7 @@ pub async fn serve(
         let _ = stopping.send(true);
     };
     let serving = async {
-        let served = http::serve(listener, router, drain).await;
+        let served = http::serve(listener, router, connections, drain).await;
         // An import is given back after its next batch; somebody takes it up again.
         let _ = working.await;
         served

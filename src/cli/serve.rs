@@ -38,7 +38,7 @@ impl Serve {
         let url = shared.url()?;
         let listener = listen(settings.listen).await?;
         let address = listener.local_addr().unwrap_or(settings.listen);
-        let opened = shared.open().await?;
+        let opened = shared.open_to_serve(settings.longest_request()).await?;
         let strangers = self.strangers(url.database(), address);
         // Once somebody else's tokens count, our own do only if that is said.
         let own_key = match self.identity.token_issuer {

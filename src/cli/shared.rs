@@ -1,6 +1,7 @@
 //! What every subcommand takes: where the directory is kept, and what is logged.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 
@@ -8,7 +9,7 @@ use super::Cli;
 use super::failure::Stopped;
 use crate::actions::load_edition::load_first_edition;
 use crate::config::{self, DatabaseSettings, LogFormat, LogSettings, OwnKeySettings};
-use crate::store::{Database, Opened, Store, StoreUrl};
+use crate::store::{Database, Opened, Reads, Store, StoreUrl};
 use crate::telemetry::{self, Format};
 
 /// What every subcommand takes.
@@ -86,7 +87,21 @@ impl Shared {
 
     /// The directory, with its tables up to date and rules in it.
     pub(super) async fn open(&self) -> Result<Opened, Stopped> {
-        let opened = Store::open(&self.url()?, self.database.database_connections).await?;
+        self.open_reading(self.database.database_connections.into())
+            .await
+    }
+
+    /// The same for requests, which are not waited for longer than this.
+    pub(super) async fn open_to_serve(&self, longest: Duration) -> Result<Opened, Stopped> {
+        let reads = Reads {
+            connections: self.database.database_connections,
+            longest: Some(longest),
+        };
+        self.open_reading(reads).await
+    }
+
+    async fn open_reading(&self, reads: Reads) -> Result<Opened, Stopped> {
+        let opened = Store::open(&self.url()?, reads).await?;
         load_first_edition(&opened.store).await?;
         Ok(opened)
     }

@@ -1,6 +1,7 @@
 //! Every setting: a flag, an environment variable, a default. The only reader of either.
 
 mod identity;
+mod traffic;
 mod wire;
 
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
 
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
+pub use traffic::TrafficSettings;
 pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
 
 /// What the names of all our environment variables begin with.
@@ -181,6 +183,10 @@ pub struct ServeSettings {
     /// In which forms requests may come.
     #[command(flatten)]
     pub wire: WireSettings,
+
+    /// How much may come at once.
+    #[command(flatten)]
+    pub traffic: TrafficSettings,
 
     /// How long running requests may take to end when the service stops, in seconds
     #[arg(

@@ -9,7 +9,7 @@ use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::address::Parameters;
 use super::answer::Answer;
@@ -20,7 +20,7 @@ use super::freshness::{self, Audience};
 use super::media_type::MediaType;
 use super::request_id::RequestId;
 use super::run::{Run, too_slow};
-use super::speech::{self, TOO_LARGE, Unread, expect_json};
+use super::speech::{self, TOO_LARGE, TOO_SLOW, Unread, expect_json};
 use super::written::{self, Written};
 use super::{Bounds, Service, cross_site};
 use crate::domain::actor::{Actor, Permission};
@@ -39,7 +39,13 @@ pub(super) async fn by_post(
     let brought = match form::boundary(&headers) {
         Some(boundary) => Brought::Form(boundary, request.into_body()),
         None => Brought::Read(match expect_json(&headers) {
-            Ok(()) => read_json(&service, Bytes::from_request(request, &()).await),
+            Ok(()) => {
+                let body = Bytes::from_request(request, &());
+                match timeout(service.bounds.time, body).await {
+                    Ok(body) => read_json(&service, body),
+                    Err(_) => Err(TOO_SLOW),
+                }
+            }
             Err(unread) => Err(unread),
         }),
     };
@@ -169,6 +175,9 @@ async fn answer(
     (answered.unwrap_or_else(Answer::from), audience)
 }
 
+/// How many times as long as another request a file may take to come.
+const FILE_PATIENCE: u32 = 60;
+
 /// Reads a form. The file of who may not import is not read: to be told so takes none.
 async fn read_form(
     service: &Service,
@@ -178,14 +187,21 @@ async fn read_form(
 ) -> Result<Written, Unread> {
     let Bounds {
         body: most,
+        time,
         document,
         ..
     } = service.bounds;
+    let file = actor
+        .may_somewhere(Permission::Administer)
+        .then_some(document.import_bytes);
+    let patience = match file {
+        Some(_) => time * FILE_PATIENCE,
+        None => time,
+    };
     let largest = form::Largest {
         operations: most,
-        file: actor
-            .may_somewhere(Permission::Administer)
-            .then_some(document.import_bytes),
+        file,
     };
-    form::read(boundary?, body, largest).await
+    let read = timeout(patience, form::read(boundary?, body, largest)).await;
+    read.unwrap_or(Err(TOO_SLOW))
 }

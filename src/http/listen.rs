@@ -1,17 +1,139 @@
 //! Listening: connections in, until told to stop and the running requests have ended.
 
 use std::io;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use axum::extract::ConnectInfo;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::time::{sleep, timeout};
+use tower::ServiceExt;
+
+/// How many connections there may be, and how long they may keep us waiting.
+#[derive(Clone, Copy, Debug)]
+pub struct Connections {
+    /// How many there may be at once.
+    pub most: usize,
+    /// How long the head of a request may take, and how long a connection may rest before its next one.
+    pub head: Duration,
+}
+
+/// The most bytes of a request's head.
+const LARGEST_HEAD: usize = 64 << 10;
+/// The most fields of a request's head.
+const MOST_FIELDS: usize = 100;
+/// How long to wait when the system has no more connections to give, such as for lack of file handles.
+const BREATH: Duration = Duration::from_millis(200);
 
 /// Answers on a listener until `stop` is ready, then ends once the running requests have.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    connections: Connections,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .await
+    let places = Arc::new(Semaphore::new(connections.most));
+    let (draining, drained) = watch::channel(false);
+    // Whoever has a handle is still connected.
+    let (connected, mut all_gone) = mpsc::channel::<()>(1);
+    let mut stop = pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                sleep(BREATH).await;
+                continue;
+            }
+        };
+        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
+            tokio::spawn(turn_away(stream));
+            continue;
+        };
+        let answering = answer(stream, peer, router.clone(), connections, drained.clone());
+        let connected = connected.clone();
+        tokio::spawn(async move {
+            // What goes wrong with a connection is known to who broke it.
+            if let Err(error) = answering.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+            drop((place, connected));
+        });
+    }
+    drop((listener, connected));
+    let _ = draining.send(true);
+    while all_gone.recv().await.is_some() {}
+    Ok(())
+}
+
+/// Answers on a connection until its other side has enough, or until it is to be drained: then one request more at most,
+/// the one that runs.
+async fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    connections: Connections,
+    mut drained: watch::Receiver<bool>,
+) -> hyper::Result<()> {
+    // Answers are written at once, and wait for nothing.
+    let _ = stream.set_nodelay(true);
+    let answer = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut request = request.map(axum::body::Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(connections.head)
+        .max_headers(MOST_FIELDS)
+        .max_buf_size(LARGEST_HEAD)
+        .serve_connection(TokioIo::new(stream), answer)
+        .with_upgrades();
+    let mut connection = pin!(connection);
+    tokio::select! {
+        ended = connection.as_mut() => return ended,
+        _ = drained.wait_for(|is_drained| *is_drained) => connection.as_mut().graceful_shutdown(),
+    }
+    connection.await
+}
+
+/// What a connection is told that is one too many.
+const TOO_MANY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n\
+    content-type: application/json\r\ncontent-length: 110\r\n\r\n\
+    {\"errors\":[{\"message\":\"Too many are connected. Try again in a moment.\",\"extensions\":{\"code\":\"UNAVAILABLE\"}}]}\n";
+
+/// Tells a connection that it is one too many, without reading from it.
+async fn turn_away(mut stream: TcpStream) {
+    let told = async {
+        stream.write_all(TOO_MANY).await?;
+        stream.shutdown().await
+    };
+    let _ = timeout(BREATH, told).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_turned_away_is_told_how_long_the_answer_is() {
+        let text = std::str::from_utf8(TOO_MANY).expect("it is text");
+        let (head, body) = text.split_once("\r\n\r\n").expect("it has a body");
+        assert!(head.contains(&format!("\r\ncontent-length: {}", body.len())));
+        let body: serde_json::Value = serde_json::from_str(body).expect("it is JSON");
+        assert_eq!(body["errors"][0]["extensions"]["code"], "UNAVAILABLE");
+    }
 }

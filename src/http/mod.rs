@@ -44,7 +44,7 @@ use crate::identity::Identity;
 use crate::store::Store;
 use known::Known;
 pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
-pub use listen::serve;
+pub use listen::{Connections, serve};
 pub use origins::Origins;
 pub use terms::Terms;
 

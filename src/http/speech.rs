@@ -15,6 +15,12 @@ pub(super) const TOO_LARGE: Unread = (
     "The body is larger than this service takes.",
 );
 
+/// What is said of a body that does not come to its end.
+pub(super) const TOO_SLOW: Unread = (
+    StatusCode::REQUEST_TIMEOUT,
+    "The body took longer to come than it may.",
+);
+
 /// Whether the answer is for a browser's window: it takes pages before anything else.
 pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
     let accepted = headers

@@ -10,7 +10,7 @@ use sea_orm::{ConnectOptions, DatabaseConnection};
 use tokio::sync::watch;
 
 use super::turns::ONE_TRY;
-use super::{Inner, Opening, Session, Store, policy};
+use super::{Inner, Opening, Session, Store, patience, policy};
 
 /// Where a database is: a URL that was read and found sound.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,25 @@ impl std::fmt::Display for Database {
     }
 }
 
+/// How a store reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Reads {
+    /// How many connections read at the same time.
+    pub connections: u32,
+    /// How long one read may take, for whoever asks does not wait for longer: then the database breaks it off.
+    pub longest: Option<Duration>,
+}
+
+impl From<u32> for Reads {
+    /// As many connections, and reads that take the time that they take.
+    fn from(connections: u32) -> Self {
+        Self {
+            connections,
+            longest: None,
+        }
+    }
+}
+
 /// A store that was opened, and what that did.
 #[derive(Debug)]
 pub struct Opened {
@@ -115,23 +134,29 @@ const PICTURES: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl Store {
-    /// Opens a database with this many connections to read, and brings its tables up to date.
-    pub async fn open(at: &StoreUrl, connections: u32) -> Result<Opened, Opening> {
-        let store = Self::connect(at, connections).await?;
+    /// Opens a database, and brings its tables up to date.
+    pub async fn open(at: &StoreUrl, reads: impl Into<Reads>) -> Result<Opened, Opening> {
+        let store = Self::connect(at, reads).await?;
         let migrated = store.migrate(at).await?;
         Ok(Opened { store, migrated })
     }
 
     /// Connects to a database whose tables are left as they are.
-    pub async fn connect(at: &StoreUrl, connections: u32) -> Result<Self, Opening> {
+    pub async fn connect(at: &StoreUrl, reads: impl Into<Reads>) -> Result<Self, Opening> {
+        let reads = reads.into();
         let statements = Arc::new(AtomicU64::new(0));
         let writers = match at.database() {
             Database::Sqlite(_) => 1,
             Database::Postgres(_) => WRITERS,
         };
         // The writer comes first: on SQLite it makes the file and turns on the write-ahead log.
-        let writer = connection(at, writers, ONE_TRY, &statements).await?;
-        let reads = connection(at, connections, PATIENCE, &statements).await?;
+        let writer = writable(at, writers, ONE_TRY);
+        let writer = counted(at, writer, &statements).await?;
+        let mut reading = writable(at, reads.connections, PATIENCE);
+        if let Some(longest) = reads.longest {
+            patience::break_off_after(&mut reading, longest);
+        }
+        let reads = counted(at, reading, &statements).await?;
         let pictures = pictures(at, &statements).await?;
         Ok(Self::over(reads, writer, pictures, statements))
     }
@@ -171,13 +196,8 @@ impl Store {
     }
 }
 
-/// Connections to read and write; on SQLite a statement that finds the file taken tries for this long.
-async fn connection(
-    at: &StoreUrl,
-    connections: u32,
-    patience: Duration,
-    statements: &Arc<AtomicU64>,
-) -> Result<DatabaseConnection, Opening> {
+/// How to connect to read and write; on SQLite a statement that finds the file taken tries for so long.
+fn writable(at: &StoreUrl, connections: u32, patience: Duration) -> ConnectOptions {
     let mut options = options(at, connections);
     options.map_sqlx_sqlite_opts(move |options| {
         options
@@ -189,12 +209,14 @@ async fn connection(
             .pragma("temp_store", "MEMORY")
     });
     if let Database::Sqlite(_) = at.database() {
-        // Whoever wants the file for itself has to see that a service which nobody asks still runs.
         options
+            // Whoever wants the file for itself has to see that a service which nobody asks still runs.
             .idle_timeout(None::<Duration>)
-            .max_lifetime(None::<Duration>);
+            .max_lifetime(None::<Duration>)
+            // A file does not go away.
+            .test_before_acquire(false);
     }
-    counted(at, options, statements).await
+    options
 }
 
 /// Connections that are made when the first picture is taken.

@@ -22,6 +22,7 @@ mod offers;
 mod one_file;
 mod opening;
 mod partners;
+mod patience;
 mod policy;
 mod publishers;
 mod question;
@@ -45,7 +46,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBacken
 use tokio::sync::watch;
 
 use connect::PATIENCE;
-pub use connect::{Database, Opened, StoreUrl, StoreUrlProblem};
+pub use connect::{Database, Opened, Reads, StoreUrl, StoreUrlProblem};
 pub use failure::{Doing, Failure, chain};
 pub use given_answers::KeyedRequest;
 pub use import_jobs::{ImportEnd, ImportProgress, StillWorking, TakenImport, Taking};

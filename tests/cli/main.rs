@@ -3,6 +3,7 @@
 mod backup;
 mod bad_input;
 mod commands;
+mod connections;
 mod export;
 mod gaps;
 mod import_files;

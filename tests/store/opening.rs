@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rstest::rstest;
 use sea_orm::ConnectionTrait;
-use support_directory::store::{Database, Opening, Store, StoreUrl, hold_alone};
+use support_directory::store::{Database, Failure, Opening, Reads, Store, StoreUrl, hold_alone};
 
 use crate::databases::{Backend, TestDatabase};
 use crate::{given, raw};
@@ -155,4 +155,39 @@ async fn whoever_opens_a_file_while_another_takes_its_place_has_the_other() {
     let names = store.all_publishers().await.expect("readable");
     let names: Vec<_> = names.into_iter().map(|publisher| publisher.name).collect();
     assert_eq!(names, ["Contoso"]);
+}
+
+/// Publishers are made something that is read for ever.
+#[rstest]
+#[tokio::test]
+async fn a_read_that_takes_longer_than_it_may_is_broken_off_and_others_are_not(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let reads = Reads {
+        connections: 1,
+        longest: Some(Duration::from_millis(300)),
+    };
+    let opened = Store::open(&database.url(), reads).await;
+    let store = opened.expect("it can be opened").store;
+    given::publisher(&store, "contoso", "Contoso").await;
+    let connection = raw::connection(&database).await;
+    for statement in [
+        "ALTER TABLE publisher RENAME TO kept_publisher",
+        "CREATE VIEW publisher AS SELECT kept.* FROM kept_publisher AS kept WHERE 0 = (
+             WITH RECURSIVE number(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number)
+             SELECT COUNT(*) FROM number)",
+    ] {
+        let done = connection.execute_unprepared(statement).await;
+        done.expect("the statement is sound");
+    }
+
+    let endless = tokio::time::timeout(Duration::from_secs(60), store.all_publishers()).await;
+    let others = store.ping().await;
+
+    let broken_off = endless.expect("it ends").expect_err("it is not answered");
+    assert!(matches!(broken_off, Failure::Database { .. }));
+    others.expect("it answers");
 }

@@ -1,0 +1,36 @@
+//! How much may come at once, and how fast.
+
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::RangedU64ValueParser;
+
+/// How much may come at once, and how fast it has to come.
+#[derive(Args, Clone, Debug)]
+pub struct TrafficSettings {
+    /// How many connections there may be at once; one more is told to come again
+    #[arg(long,
+        env = "SUPPORT_DIRECTORY_MAX_CONNECTIONS",
+        value_name = "NUMBER",
+        default_value_t = 4096,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..=1_000_000)
+    )]
+    pub max_connections: usize,
+
+    /// How long the head of a request may take, and a connection rest between two of them, in seconds
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_HEAD_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 15,
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    pub head_seconds: u64,
+}
+
+impl TrafficSettings {
+    /// How long the head of a request may take.
+    pub fn longest_head(&self) -> Duration {
+        Duration::from_secs(self.head_seconds)
+    }
+}
