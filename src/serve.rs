@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::actions::imports;
 use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Limits, Terms};
+use crate::http::{self, Bounds, Draining, Limits, StreamBounds, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -141,7 +141,9 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
     identity.warm_up();
-    let router = http::router(store.clone(), identity, bounds(settings), terms);
+    let draining = Draining::default();
+    let bounds = bounds(settings);
+    let router = http::router(store.clone(), identity, bounds, terms, draining.clone());
     let (stopping, stopped) = watch::channel(false);
     let working = tokio::spawn(imports::work(
         store.clone(),
@@ -152,6 +154,7 @@ pub async fn serve(
     let abort = working.abort_handle();
     let drain = async move {
         stop.await;
+        draining.begin();
         let _ = stopping.send(true);
     };
     let serving = async {
@@ -191,5 +194,12 @@ fn bounds(settings: &ServeSettings) -> Bounds {
         time: settings.longest_request(),
         document,
         trust: settings.contacts.trust(),
+        streams: StreamBounds {
+            open: settings.max_streams,
+            per_socket: settings.max_subscriptions,
+            introduction: StreamBounds::INTRODUCTION,
+            pulse: StreamBounds::PULSE,
+            patience: StreamBounds::PATIENCE,
+        },
     }
 }
