@@ -152,13 +152,17 @@ pub async fn serve(
         told(stopped.clone()),
     ));
     let abort = working.abort_handle();
+    let streams = draining.clone();
     let drain = async move {
         stop.await;
         draining.begin();
         let _ = stopping.send(true);
     };
     let serving = async {
-        let served = http::serve(listener, router, drain).await;
+        let served = http::serve(listener, router, bounds.streams.patience, drain).await;
+        // Sockets have left the hands of who listens; each is told that the service goes, and why.
+        streams.begin();
+        streams.settled().await;
         // An import is given back after its next batch; somebody takes it up again.
         let _ = working.await;
         served

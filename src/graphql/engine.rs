@@ -73,7 +73,7 @@ pub struct Caller {
 /// What came of a request.
 pub enum Outcome {
     /// It was run; single fields may have failed.
-    Run(Response),
+    Run(Box<Response>),
     /// It was not run: the document or its variables are not sound.
     NotRun(Vec<ServerError>),
     /// It was not run: it would change something, and may not.
@@ -167,7 +167,7 @@ impl Engine {
         if let Some(kept) = kept {
             kept.answered(&self.store, &response).await;
         }
-        Outcome::Run(response)
+        Outcome::Run(Box::new(response))
     }
 
     fn follow(
@@ -187,7 +187,7 @@ impl Engine {
             outcome: if was_not_run(&response) {
                 Outcome::NotRun(refusals(response.errors))
             } else {
-                Outcome::Run(signed(response, &request_id))
+                Outcome::Run(Box::new(signed(response, &request_id)))
             },
         });
         told.boxed()

@@ -1,17 +1,43 @@
 //! Listening: connections in, until told to stop and the running requests have ended.
 
 use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
+use axum::serve::Listener;
 use tokio::net::TcpListener;
 
-/// Answers on a listener until `stop` is ready, then ends once the running requests have.
+use super::patient::Patient;
+
+/// Answers on a listener until `stop` is ready, then ends once the running requests have. A connection whose other
+/// side takes nothing for as long as `patience` is dropped.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    patience: Duration,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router)
+    axum::serve(Door { listener, patience }, router)
         .with_graceful_shutdown(stop)
         .await
+}
+
+struct Door {
+    listener: TcpListener,
+    patience: Duration,
+}
+
+impl Listener for Door {
+    type Io = Patient;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        let (connection, address) = Listener::accept(&mut self.listener).await;
+        (Patient::new(connection, self.patience), address)
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        self.listener.local_addr()
+    }
 }

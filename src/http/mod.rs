@@ -20,6 +20,7 @@ mod media_type;
 mod origins;
 mod outcome;
 mod pages;
+mod patient;
 mod protection;
 mod request_id;
 mod run;

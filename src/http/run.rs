@@ -11,7 +11,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
 use super::fault::{self, refusal};
-use super::known::{Found, Remembering};
+use super::known::{Found, Remembering, Unknown};
 use super::media_type::MediaType;
 use super::outcome;
 use super::speech::{Unread, request_key};
@@ -67,7 +67,7 @@ impl Run {
     async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
         let (asked, found) = match self.asked(written, key) {
             Ok(asked) => asked,
-            Err(answer) => return answer,
+            Err(unknown) => return unknown.answer(self.media_type),
         };
         let run = self.service.engine.answer(asked, self.caller.clone());
         match self.in_time(run).await {
@@ -86,7 +86,7 @@ impl Run {
     ) -> Begun {
         let (mut asked, found) = match self.asked(written, key) {
             Ok(asked) => asked,
-            Err(answer) => return Begun::Once(answer),
+            Err(unknown) => return Begun::Once(unknown.answer(self.media_type)),
         };
         asked.seen = seen;
         let watched = self.service.engine.watch(asked, self.caller.clone());
@@ -102,11 +102,10 @@ impl Run {
         &self,
         written: Written,
         key: Option<RequestKey>,
-    ) -> Result<(Asked, Option<Remembering>), Answer> {
+    ) -> Result<(Asked, Option<Remembering>), Unknown> {
         let known = &self.service.known;
         let found = known.find(written.document, written.operation_name.as_deref());
-        let Found { text, to_remember } =
-            found.map_err(|unknown| unknown.answer(self.media_type))?;
+        let Found { text, to_remember } = found?;
         let patience = self.service.bounds.time + SETTLING;
         let asked = Asked {
             query: text,

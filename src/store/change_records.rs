@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::writing::{new_key, now};
 use super::{Change, Result};
+use crate::domain::Id;
 use crate::domain::change::{Cause, ChangeNote};
 
 impl Change {
@@ -15,7 +16,7 @@ impl Change {
             return Ok(());
         }
         let newest = self.newest_change().await?;
-        let mut key = newest.map_or(Uuid::nil(), |newest| newest.key());
+        let mut key = newest.map_or(Uuid::nil(), Id::key);
         let at = now();
         let rows = notes.into_iter().map(|note| {
             key = key_after(key);

@@ -55,7 +55,7 @@ pub(in crate::http) async fn answer(
                     };
                     Answered::Events(sent(telling.into_stream()))
                 }
-                Err(full) => Answered::Once(full),
+                Err(no_place) => Answered::Once(no_place.into()),
             },
         },
     )

@@ -13,7 +13,7 @@ pub(super) mod socket;
 use std::time::Duration;
 
 pub(super) use place::OpenStreams;
-use place::Place;
+use place::{NoPlace, Place};
 
 /// How many streams there may be, and how long each side waits for the other.
 #[derive(Clone, Copy, Debug)]

@@ -26,6 +26,15 @@ pub(super) struct Place {
     _permit: OwnedSemaphorePermit,
 }
 
+/// Why there is no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoPlace {
+    /// As many streams are open as may be.
+    Full,
+    /// The service is to stop.
+    GoingAway,
+}
+
 impl OpenStreams {
     pub(in crate::http) fn at_most(open: usize, draining: Draining) -> Self {
         Self {
@@ -34,19 +43,14 @@ impl OpenStreams {
         }
     }
 
-    /// A place for one more, or what is answered where there is none.
-    pub(super) fn one_more(&self) -> Result<Place, Answer> {
-        let guest = self.draining.admit();
-        let guest = guest.ok_or_else(|| unavailable(Ending::GoingAway.message()))?;
-        match Arc::clone(&self.places).try_acquire_owned() {
-            Ok(permit) => Ok(Place {
-                guest,
-                _permit: permit,
-            }),
-            Err(_) => Err(unavailable(
-                "The service keeps as many streams open as it may. Try again later.",
-            )),
-        }
+    /// A place for one more.
+    pub(super) fn one_more(&self) -> Result<Place, NoPlace> {
+        let guest = self.draining.admit().ok_or(NoPlace::GoingAway)?;
+        let permit = Arc::clone(&self.places).try_acquire_owned();
+        Ok(Place {
+            guest,
+            _permit: permit.map_err(|_| NoPlace::Full)?,
+        })
     }
 }
 
@@ -57,7 +61,13 @@ impl Place {
     }
 }
 
-fn unavailable(why: &str) -> Answer {
-    let body = refusal(why, code::UNAVAILABLE);
-    Answer::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 5)
+impl From<NoPlace> for Answer {
+    fn from(no_place: NoPlace) -> Self {
+        let why = match no_place {
+            NoPlace::Full => "The service keeps as many streams open as it may. Try again later.",
+            NoPlace::GoingAway => Ending::GoingAway.message(),
+        };
+        let body = refusal(why, code::UNAVAILABLE);
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 5)
+    }
 }

@@ -8,6 +8,7 @@ mod running;
 
 use std::mem;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
 use axum::http::HeaderMap;
@@ -36,6 +37,9 @@ use running::Running;
 /// How many messages may wait for the reader, of all operations together. Those that are further stay where
 /// they come from.
 const WAITING: usize = 16;
+
+/// How long the other side may take to close as well, once we have.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// One socket, from its introduction to its end.
 struct Conversation {
@@ -94,7 +98,7 @@ impl Conversation {
                 hearing.out().await;
                 Ok::<_, axum::Error>(())
             };
-            let _ = timeout(self.service.bounds.streams.patience, closed).await;
+            let _ = timeout(FAREWELL, closed).await;
         }
     }
 

@@ -17,6 +17,7 @@ mod tidy;
 mod verdict;
 pub(crate) mod watching;
 
+use std::future::pending;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -282,7 +283,8 @@ impl TestService {
             .expect("there is a port");
         let address = listener.local_addr().expect("it has an address");
         let router = self.router.clone();
-        tokio::spawn(http::serve(listener, router, std::future::pending()));
+        let patience = self.bounds.streams.patience;
+        tokio::spawn(http::serve(listener, router, patience, pending()));
         address
     }
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
+use axum::http::header::SEC_WEBSOCKET_VERSION;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 
 use super::Conversation;
@@ -12,8 +13,8 @@ use crate::http::answer::Answer;
 use crate::http::fault::refusal;
 use crate::http::media_type::MediaType;
 use crate::http::request_id::RequestId;
-use crate::http::streams::Place;
 use crate::http::streams::protocol;
+use crate::http::streams::{NoPlace, Place};
 use crate::http::{Service, cross_site};
 
 /// Answers who wants to open a socket.
@@ -27,22 +28,31 @@ pub(in crate::http) fn open(
     address: &Uri,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
-    match admitted(&service, &headers, address, upgrade) {
-        Ok((upgrade, place)) => {
-            // Of a message that is somewhat too long it is known what it was, and so that can be said.
-            let longest = service.bounds.body.saturating_mul(2);
-            upgrade
-                .protocols([protocol::NAME])
-                .max_message_size(longest)
-                .max_frame_size(longest)
-                .on_upgrade(async move |socket| {
-                    let (conversation, heard) =
-                        Conversation::over(socket, service, request_id, headers);
-                    conversation.hold(heard, &place).await;
-                })
-        }
-        Err(refused) => refused.sent_as(MediaType::Json),
-    }
+    let admitted = admitted(&service, &headers, address, upgrade);
+    let (upgrade, place) = match admitted {
+        Ok(admitted) => admitted,
+        Err(not_opened) => return Answer::from(not_opened).sent_as(MediaType::Json),
+    };
+    // Of a message that is somewhat too long it is known what it was, and so that can be said.
+    let longest = service.bounds.body.saturating_mul(2);
+    upgrade
+        .protocols([protocol::NAME])
+        .max_message_size(longest)
+        .max_frame_size(longest)
+        .on_upgrade(async move |socket| {
+            let (conversation, hearing) = Conversation::over(socket, service, request_id, headers);
+            conversation.hold(hearing, &place).await;
+        })
+}
+
+/// Why no socket is opened.
+enum NotOpened {
+    /// A page of another site asks.
+    OtherSite,
+    /// The request is none that opens a WebSocket.
+    NoHandshake(WebSocketUpgradeRejection),
+    /// There is no place for it.
+    NoPlace(NoPlace),
 }
 
 fn admitted(
@@ -50,27 +60,37 @@ fn admitted(
     headers: &HeaderMap,
     address: &Uri,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
-) -> Result<(WebSocketUpgrade, Place), Answer> {
+) -> Result<(WebSocketUpgrade, Place), NotOpened> {
     if !cross_site::is_from_allowed(headers, address, &service.terms.origins) {
-        let why =
-            "Pages of other sites may not open a socket: their origin has to be allowed here.";
-        let body = refusal(why, "CROSS_SITE_REQUEST");
-        return Err(Answer::new(StatusCode::FORBIDDEN, &body));
+        return Err(NotOpened::OtherSite);
     }
-    let upgrade = upgrade.map_err(|rejection| unsound(&rejection))?;
-    Ok((upgrade, service.streams.one_more()?))
+    let upgrade = upgrade.map_err(NotOpened::NoHandshake)?;
+    let place = service.streams.one_more().map_err(NotOpened::NoPlace)?;
+    Ok((upgrade, place))
 }
 
-fn unsound(rejection: &WebSocketUpgradeRejection) -> Answer {
-    use WebSocketUpgradeRejection::InvalidWebSocketVersionHeader;
-    let why = "The request does not open a WebSocket: it needs `Connection: Upgrade`, version 13 and a key.";
-    match rejection {
-        InvalidWebSocketVersionHeader(_) => {
-            Answer::new(StatusCode::UPGRADE_REQUIRED, &refusal(why, "BAD_REQUEST"))
-                .with(VERSION.clone(), HeaderValue::from_static("13"))
+impl From<NotOpened> for Answer {
+    fn from(not_opened: NotOpened) -> Self {
+        match not_opened {
+            NotOpened::OtherSite => {
+                let why = "Pages of other sites may not open a socket: their origin has to be allowed here.";
+                Self::new(StatusCode::FORBIDDEN, &refusal(why, "CROSS_SITE_REQUEST"))
+            }
+            NotOpened::NoHandshake(rejection) => {
+                let why = "A WebSocket is opened by GET with `Connection: Upgrade`, a key and version 13.";
+                let other_version = matches!(
+                    rejection,
+                    WebSocketUpgradeRejection::InvalidWebSocketVersionHeader(_)
+                );
+                let status = if other_version {
+                    StatusCode::UPGRADE_REQUIRED
+                } else {
+                    StatusCode::BAD_REQUEST
+                };
+                Self::from((status, why))
+                    .with(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"))
+            }
+            NotOpened::NoPlace(no_place) => no_place.into(),
         }
-        _ => Answer::from((StatusCode::BAD_REQUEST, why)),
     }
 }
-
-static VERSION: HeaderName = HeaderName::from_static("sec-websocket-version");
