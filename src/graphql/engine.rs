@@ -6,6 +6,8 @@ use std::time::Duration;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Name, Request, Response, ServerError, Variables};
+use futures_util::FutureExt;
+use futures_util::future::ready;
 use futures_util::stream::{BoxStream, StreamExt};
 
 use super::context::RequestContext;
@@ -114,17 +116,23 @@ impl Engine {
         }
     }
 
-    /// Answers a request that may have many answers, as a subscription has.
+    /// Begins to answer a request that may have many answers, as a subscription has. It tells whatever happens from
+    /// when this has come back.
     pub async fn watch(&self, mut asked: Asked, caller: Caller) -> Watched {
+        let once = |outcome| Watched::Once(ready(outcome).boxed());
         match self.prepare(&mut asked) {
             Ok(prepared) if prepared.kind == OperationType::Subscription => {
                 match self.following.newest().await {
                     Ok(newest) => Watched::Many(self.follow(prepared, asked, caller, newest)),
-                    Err(failure) => Watched::Once(watching::not_begun(&failure)),
+                    Err(failure) => once(watching::not_begun(&failure)),
                 }
             }
-            Ok(prepared) => Watched::Once(self.run(prepared, asked, caller).await),
-            Err(outcome) => Watched::Once(outcome),
+            Ok(prepared) => {
+                let engine = self.clone();
+                let run = async move { engine.run(prepared, asked, caller).await };
+                Watched::Once(run.boxed())
+            }
+            Err(outcome) => once(outcome),
         }
     }
 

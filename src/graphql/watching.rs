@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
 use super::cursor;
@@ -13,8 +14,8 @@ use crate::store::{Failure, chain};
 
 /// What comes of a request that may have many answers.
 pub enum Watched {
-    /// It has one.
-    Once(Outcome),
+    /// It has one, and nothing was run for it so far.
+    Once(BoxFuture<'static, Outcome>),
     /// It has one for each thing that happens; ends when there can be no more. When it is not run, that is all.
     Many(BoxStream<'static, Told>),
 }

@@ -10,14 +10,18 @@ use tokio::net::TcpListener;
 
 use super::patient::Patient;
 
+/// How many times longer a connection is patient than a stream, which has something to say before it is dropped.
+const LONGER: u32 = 4;
+
 /// Answers on a listener until `stop` is ready, then ends once the running requests have. A connection whose other
-/// side takes nothing for as long as `patience` is dropped.
+/// side takes nothing is dropped, somewhat later than a stream whose reader is not ready for as long as `patience`.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     patience: Duration,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let patience = patience * LONGER;
     axum::serve(Door { listener, patience }, router)
         .with_graceful_shutdown(stop)
         .await

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode};
 use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, ready};
 use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{Instant, timeout_at};
 
@@ -30,10 +31,16 @@ pub(super) struct Run {
 
 /// What comes of a document that may have many answers.
 pub(super) enum Begun {
-    /// It has one.
-    Once(Answer),
+    /// It has one, and nothing was run for it so far.
+    Once(BoxFuture<'static, Answer>),
     /// It has one for each thing that happens; ends when there can be no more.
     Many(BoxStream<'static, News>),
+}
+
+impl Begun {
+    fn of(answer: Answer) -> Self {
+        Self::Once(ready(answer).boxed())
+    }
 }
 
 /// What is told of one thing that happened.
@@ -76,8 +83,8 @@ impl Run {
         }
     }
 
-    /// Runs what may have many answers; its time is how long it may take to begin.
-    /// Whoever was cut off names the place that they saw last.
+    /// Begins what may have many answers; its time is how long it may take to begin. Whoever was cut off names the
+    /// place that they saw last.
     pub(super) async fn watch(
         self,
         written: Written,
@@ -86,14 +93,22 @@ impl Run {
     ) -> Begun {
         let (mut asked, found) = match self.asked(written, key) {
             Ok(asked) => asked,
-            Err(unknown) => return Begun::Once(unknown.answer(self.media_type)),
+            Err(unknown) => return Begun::of(unknown.answer(self.media_type)),
         };
         asked.seen = seen;
         let watched = self.service.engine.watch(asked, self.caller.clone());
         match self.in_time(watched).await {
-            Ok(Watched::Once(outcome)) => Begun::Once(self.answer(outcome, found)),
+            Ok(Watched::Once(run)) => Begun::Once(
+                async move {
+                    match self.in_time(run).await {
+                        Ok(outcome) => self.answer(outcome, found),
+                        Err(answer) => answer,
+                    }
+                }
+                .boxed(),
+            ),
             Ok(Watched::Many(told)) => Begun::Many(self.news(told, found)),
-            Err(answer) => Begun::Once(answer),
+            Err(answer) => Begun::of(answer),
         }
     }
 

@@ -2,129 +2,34 @@
 
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
 use rstest::rstest;
 use serde_json::{Value, json};
-use support_directory::domain::contact::ContactOwner;
 use support_directory::http::StreamBounds;
-use tokio::net::TcpStream;
-use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::tungstenite::Message;
 
+use crate::events::add;
+use crate::persisted::hash;
+use crate::support::socket::Socket;
 use crate::support::{KeyPair, TestService, admin, claims, in_seconds, nobody};
 use crate::tokens::{ISSUER, service_trusting};
 
 const ALL: &str = "subscription { directoryChanged { deed kind } }";
+const ENDLESS_ID: &str = concat!(
+    r#"{"type": "complete", "id": "0123456789012345678901234567890123456789012345678901234567890123456789"#,
+    "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789",
+    r#"0123456789012345678901234567890123456789"}"#
+);
 const SIGNED_IN: &str = "{ viewer { isSignedIn } }";
-
-/// One end of a socket.
-struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
-
-impl Socket {
-    async fn open(service: &TestService) -> Self {
-        Self::speaking(service, Some("graphql-transport-ws")).await
-    }
-
-    async fn speaking(service: &TestService, protocol: Option<&str>) -> Self {
-        let address = service.listen().await;
-        let request = format!("ws://{address}/graphql").into_client_request();
-        let mut request = request.expect("the address is sound");
-        if let Some(protocol) = protocol {
-            let protocol = protocol.parse().expect("the name of a protocol");
-            request
-                .headers_mut()
-                .insert("sec-websocket-protocol", protocol);
-        }
-        let (socket, _) = connect_async(request).await.expect("it opens");
-        Self(socket)
-    }
-
-    /// A socket that introduced itself.
-    async fn introduced(service: &TestService, payload: Value) -> Self {
-        let mut socket = Self::open(service).await;
-        socket
-            .say(&json!({ "type": "connection_init", "payload": payload }))
-            .await;
-        assert_eq!(socket.hear().await, json!({ "type": "connection_ack" }));
-        socket
-    }
-
-    async fn say(&mut self, message: &Value) {
-        self.say_text(&message.to_string()).await;
-    }
-
-    async fn say_text(&mut self, text: &str) {
-        self.0.send(Message::text(text)).await.expect("it is open");
-    }
-
-    async fn subscribe(&mut self, id: &str, query: &str) {
-        let payload = json!({ "query": query });
-        self.say(&json!({ "type": "subscribe", "id": id, "payload": payload }))
-            .await;
-    }
-
-    async fn next(&mut self) -> Option<Result<Message, Error>> {
-        let next = timeout(Duration::from_secs(20), self.0.next()).await;
-        next.expect("something comes in time")
-    }
-
-    async fn hear(&mut self) -> Value {
-        match self.next().await {
-            Some(Ok(Message::Text(text))) => serde_json::from_str(&text).expect("JSON"),
-            other => panic!("a message is to come, not {other:?}"),
-        }
-    }
-
-    /// With which code and words the other side closes.
-    async fn closed(&mut self) -> (u16, String) {
-        loop {
-            match self.next().await {
-                Some(Ok(Message::Close(Some(frame)))) => {
-                    return (frame.code.into(), frame.reason.to_string());
-                }
-                Some(Ok(Message::Text(_))) => {}
-                other => panic!("it is to be closed, not {other:?}"),
-            }
-        }
-    }
-
-    async fn is_silent(&mut self) -> bool {
-        timeout(Duration::from_millis(700), self.0.next())
-            .await
-            .is_err()
-    }
-}
 
 fn closed(code: u16, reason: &str) -> (u16, String) {
     (code, reason.to_owned())
-}
-
-async fn report(service: &TestService) {
-    let offer = service.with_contoso_backup().await;
-    let contact = service
-        .with_support(ContactOwner::Offer(offer.id), "support")
-        .await;
-    let document = "mutation($input: ReportContactInput!) { reportContact(input: $input) {
-        userErrors { message } } }";
-    let input =
-        json!({ "id": contact.id.to_string(), "expectedVersion": 1, "reason": "It bounces." });
-    let reply = service
-        .run_as(admin(), document, json!({ "input": input }))
-        .await;
-    assert_eq!(
-        reply["data"]["reportContact"]["userErrors"],
-        json!([]),
-        "{reply}"
-    );
 }
 
 #[tokio::test]
 async fn a_subscription_tells_until_its_client_has_heard_enough() {
     let service = TestService::start().await;
     let mut socket = Socket::introduced(&service, json!({})).await;
-    socket.subscribe("1", ALL).await;
+    socket.watch("1", ALL).await;
     socket.subscribe("2", SIGNED_IN).await;
     let answer = json!({ "data": { "viewer": { "isSignedIn": false } } });
     assert_eq!(
@@ -136,8 +41,8 @@ async fn a_subscription_tells_until_its_client_has_heard_enough() {
         json!({ "type": "complete", "id": "2" })
     );
 
-    report(&service).await;
-    let told = json!({ "data": { "directoryChanged": { "deed": "REPORTED", "kind": "CONTACT" } } });
+    add(&service, "contoso").await;
+    let told = json!({ "data": { "directoryChanged": { "deed": "ADDED", "kind": "PUBLISHER" } } });
     assert_eq!(
         socket.hear().await,
         json!({ "type": "next", "id": "1", "payload": told })
@@ -210,6 +115,8 @@ async fn pings_are_answered_with_what_came_with_them_before_and_after_the_introd
 #[rstest]
 #[case::no_json("what?")]
 #[case::no_object("[]")]
+#[case::an_array_of_what_an_object_would_hold(r#"["ping", null, null]"#)]
+#[case::that_says_something_twice(r#"{"type": "ping", "type": "pong"}"#)]
 #[case::no_type(r#"{"id": "1"}"#)]
 #[case::of_no_known_type(r#"{"type": "start", "id": "1"}"#)]
 #[case::a_payload_that_is_no_object(r#"{"type": "ping", "payload": 1}"#)]
@@ -217,21 +124,24 @@ async fn pings_are_answered_with_what_came_with_them_before_and_after_the_introd
 #[case::with_an_empty_id(
     r#"{"type": "subscribe", "id": "", "payload": {"query": "{ __typename }"}}"#
 )]
+#[case::with_an_endless_id(ENDLESS_ID)]
 #[case::with_a_number_for_an_id(
     r#"{"type": "subscribe", "id": 1, "payload": {"query": "{ __typename }"}}"#
 )]
 #[case::without_a_payload(r#"{"type": "subscribe", "id": "1"}"#)]
+#[case::with_an_array_for_a_payload(r#"{"type": "subscribe", "id": "1", "payload": []}"#)]
+#[case::that_ends_nothing(r#"{"type": "complete"}"#)]
 #[tokio::test]
 async fn a_message_that_is_none_of_the_protocol_closes_the_socket(#[case] message: &str) {
     let service = TestService::start().await;
     let expected = closed(4400, "The message is none of graphql-transport-ws");
 
     let mut socket = Socket::open(&service).await;
-    socket.say_text(message).await;
+    socket.send(Message::text(message)).await;
     assert_eq!(socket.closed().await, expected);
 
     let mut socket = Socket::introduced(&service, json!({})).await;
-    socket.say_text(message).await;
+    socket.send(Message::text(message)).await;
     assert_eq!(socket.closed().await, expected);
 }
 
@@ -240,33 +150,105 @@ async fn bytes_and_requests_without_a_query_close_the_socket() {
     let service = TestService::start().await;
 
     let mut socket = Socket::introduced(&service, json!({})).await;
-    socket
-        .0
-        .send(Message::binary(vec![0, 255]))
-        .await
-        .expect("it is open");
+    socket.send(Message::binary(vec![0, 255])).await;
     let expected = closed(4400, "The message is none of graphql-transport-ws");
     assert_eq!(socket.closed().await, expected);
 
+    for payload in [
+        json!({ "variables": {} }),
+        json!({ "query": 1 }),
+        json!({ "query": "{ __typename }", "variables": [] }),
+        json!({ "query": "{ __typename }", "extensions": 1 }),
+        json!({ "query": "{ __typename }", "operationName": {} }),
+    ] {
+        let mut socket = Socket::introduced(&service, json!({})).await;
+        socket
+            .say(&json!({ "type": "subscribe", "id": "1", "payload": payload }))
+            .await;
+        let expected = closed(4400, "The payload is not a request with a query");
+        assert_eq!(socket.closed().await, expected, "{payload}");
+    }
+}
+
+#[rstest]
+#[case::that_was_read(300_000)]
+#[case::that_was_not_read_to_its_end(3_000_000)]
+#[tokio::test]
+async fn a_message_that_is_too_long_closes_the_socket(#[case] length: usize) {
+    let service = TestService::start().await;
+    let ping = json!({ "type": "ping", "payload": { "long": "x".repeat(length) } });
+    let expected = closed(1009, "The message is longer than this service takes");
+
+    let mut socket = Socket::open(&service).await;
+    socket.say(&ping).await;
+    assert_eq!(socket.closed().await, expected);
+
     let mut socket = Socket::introduced(&service, json!({})).await;
-    socket
-        .say(&json!({ "type": "subscribe", "id": "1", "payload": { "variables": {} } }))
-        .await;
-    let expected = closed(4400, "The payload is not a request with a query");
+    socket.say(&ping).await;
     assert_eq!(socket.closed().await, expected);
 }
 
 #[tokio::test]
-async fn a_message_that_is_too_long_closes_the_socket() {
+async fn what_fails_in_part_is_told_with_what_did_not() {
     let service = TestService::start().await;
     let mut socket = Socket::introduced(&service, json!({})).await;
 
     socket
-        .say(&json!({ "type": "ping", "payload": { "long": "x".repeat(300_000) } }))
+        .subscribe(
+            "1",
+            r#"{ node(id: "nothing") { id } viewer { isSignedIn } }"#,
+        )
         .await;
 
-    let expected = closed(1009, "The message is longer than this service takes");
-    assert_eq!(socket.closed().await, expected);
+    let told = socket.hear().await;
+    let error = &told["payload"]["errors"][0];
+    assert_eq!((&told["type"], &told["id"]), (&json!("next"), &json!("1")));
+    assert_eq!(
+        told["payload"]["data"],
+        json!({ "node": null, "viewer": { "isSignedIn": false } })
+    );
+    assert_eq!(
+        (&error["path"], &error["extensions"]["code"]),
+        (&json!(["node"]), &json!("BAD_ID"))
+    );
+    assert_eq!(
+        socket.hear().await,
+        json!({ "type": "complete", "id": "1" })
+    );
+}
+
+#[tokio::test]
+async fn a_document_that_is_known_beforehand_is_asked_for_by_its_hash() {
+    let service = TestService::start().await;
+    let mut socket = Socket::introduced(&service, json!({})).await;
+    let named = |hash: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } });
+
+    let payload = json!({ "extensions": named(&hash("never sent")) });
+    socket
+        .say(&json!({ "type": "subscribe", "id": "1", "payload": payload }))
+        .await;
+    let error = json!({ "message": "PersistedQueryNotFound",
+        "extensions": { "code": "PERSISTED_QUERY_NOT_FOUND" } });
+    assert_eq!(
+        socket.hear().await,
+        json!({ "type": "error", "id": "1", "payload": [error] })
+    );
+
+    let hash = hash(ALL);
+    for (id, payload) in [
+        ("2", json!({ "query": ALL, "extensions": named(&hash) })),
+        ("3", json!({ "extensions": named(&hash) })),
+    ] {
+        socket
+            .say(&json!({ "type": "subscribe", "id": id, "payload": payload }))
+            .await;
+        socket.say(&json!({ "type": "ping" })).await;
+        assert_eq!(socket.hear().await, json!({ "type": "pong" }));
+        add(&service, &format!("publisher{id}")).await;
+        let told = socket.hear().await;
+        assert_eq!(told["payload"]["data"]["directoryChanged"]["deed"], "ADDED");
+        socket.say(&json!({ "type": "complete", "id": id })).await;
+    }
 }
 
 #[tokio::test]
@@ -310,41 +292,6 @@ async fn two_operations_under_one_id_close_the_socket() {
 
     let expected = closed(4409, "Subscriber for this id already exists");
     assert_eq!(socket.closed().await, expected);
-}
-
-#[rstest]
-#[case::none(None)]
-#[case::the_legacy_one(Some("graphql-ws"))]
-#[tokio::test]
-async fn who_speaks_another_protocol_is_closed_out(#[case] protocol: Option<&str>) {
-    let service = TestService::start().await;
-    let address = service.listen().await;
-    let request = format!("ws://{address}/graphql").into_client_request();
-    let mut request = request.expect("the address is sound");
-    if let Some(protocol) = protocol {
-        let protocol = protocol.parse().expect("the name of a protocol");
-        request
-            .headers_mut()
-            .insert("sec-websocket-protocol", protocol);
-    }
-    // A client that offers something and is answered nothing gives up by itself.
-    match connect_async(request).await {
-        Ok((socket, _)) => {
-            let closing = Socket(socket).closed().await;
-            assert_eq!(closing, closed(4406, "Subprotocol not acceptable"));
-        }
-        Err(error) => assert!(protocol.is_some(), "{error}"),
-    }
-}
-
-#[tokio::test]
-async fn the_protocol_is_chosen_among_several() {
-    let service = TestService::start().await;
-    let mut socket = Socket::speaking(&service, Some("graphql-ws, graphql-transport-ws")).await;
-
-    socket.say(&json!({ "type": "connection_init" })).await;
-
-    assert_eq!(socket.hear().await, json!({ "type": "connection_ack" }));
 }
 
 #[tokio::test]
@@ -451,21 +398,4 @@ async fn no_more_operations_run_on_a_socket_than_may() {
     socket.say(&json!({ "type": "complete", "id": "1" })).await;
     socket.subscribe("4", SIGNED_IN).await;
     assert_eq!(socket.hear().await["type"], "next");
-}
-
-#[tokio::test]
-async fn no_more_sockets_are_opened_than_may_be() {
-    let service = TestService::start()
-        .await
-        .with_streams(|bounds| bounds.open = 1);
-    let first = Socket::introduced(&service, json!({})).await;
-    let address = service.listen().await;
-
-    let refused = connect_async(format!("ws://{address}/graphql")).await;
-
-    let Err(Error::Http(response)) = refused else {
-        panic!("it is to be refused: {refused:?}");
-    };
-    assert_eq!(response.status().as_u16(), 503);
-    drop(first);
 }

@@ -7,13 +7,9 @@ use support_directory::domain::contact::{Contact, ContactOwner, ContactType};
 use support_directory::domain::notice::{NewNotice, NoticeSubject, Severity};
 
 use crate::databases::Backend;
-use crate::http::refusal;
 use crate::support::importing;
 use crate::support::watching::{Heard, Watching};
-use crate::support::{
-    KeyPair, TestService, admin, claims, details, editor_of, facts, in_seconds, nobody, service_on,
-};
-use crate::tokens::{ISSUER, service_trusting};
+use crate::support::{TestService, admin, details, editor_of, facts, nobody, service_on};
 
 const CONTACTS: &str = "subscription($offer: OfferBy, $publisher: PublisherBy) {
     contactChanged(offer: $offer, publisher: $publisher) {
@@ -277,44 +273,6 @@ async fn what_another_process_changes_is_told_too(
     assert_eq!(names(&mut watching, 1).await, ["Front desk"]);
 }
 
-#[tokio::test]
-async fn many_watchers_hear_each_change_once_and_in_order() {
-    const WATCHERS: usize = 50;
-    const CHANGES: usize = 40;
-    let service = TestService::start().await;
-    let offer = service.with_contoso_backup().await;
-    let owner = ContactOwner::Offer(offer.id);
-    let contact = service.with_support(owner, "support").await;
-    let begin = listed(&service).await.len();
-    let mut watching = Vec::new();
-    for _ in 0..WATCHERS {
-        watching.push(service.asking(ALL, json!({})).watch().await);
-    }
-
-    let document = "mutation($input: ReportContactInput!) { reportContact(input: $input) {
-        contact { version } userErrors { message } } }";
-    let mut version = contact.version;
-    for turn in 0..CHANGES {
-        let input = json!({ "id": contact.id.to_string(), "expectedVersion": version,
-            "reason": format!("turn {turn}") });
-        let reply = service
-            .run_as(admin(), document, json!({ "input": input }))
-            .await;
-        let reported = &reply["data"]["reportContact"]["contact"]["version"];
-        version = i32::try_from(reported.as_i64().expect("a version")).expect("it is small");
-    }
-
-    let expected = listed(&service).await.split_off(begin);
-    assert_eq!(expected.len(), CHANGES);
-    for watching in &mut watching {
-        let mut heard = Vec::new();
-        for _ in 0..CHANGES {
-            heard.push(watching.data().await["directoryChanged"].take());
-        }
-        assert_eq!(heard, expected);
-    }
-}
-
 #[rstest]
 #[case::both(CONTACTS, json!({ "offer": { "marketplaceId": "contoso.backup" }, "publisher": { "publisherId": "contoso" } }),
     "BAD_ARGUMENTS", "Name an offer or a publisher, not both.")]
@@ -360,115 +318,4 @@ async fn who_may_not_read_may_not_watch() {
     };
     assert_eq!(told["errors"][0]["extensions"]["code"], "FORBIDDEN");
     assert_eq!(watching.heard().await, Heard::Complete);
-}
-
-#[tokio::test]
-async fn a_document_that_is_not_sound_is_told_as_an_event() {
-    let service = TestService::start().await;
-
-    let mut watching = service
-        .asking("subscription { nothing }", json!({}))
-        .watch()
-        .await;
-
-    let Heard::Next(told) = watching.heard().await else {
-        panic!("the error is told");
-    };
-    assert_eq!(told.get("data"), None);
-    assert_eq!(
-        told["errors"][0]["extensions"]["code"],
-        "GRAPHQL_VALIDATION_FAILED"
-    );
-    assert_eq!(watching.heard().await, Heard::Complete);
-    assert_eq!(watching.heard().await, Heard::End);
-}
-
-#[tokio::test]
-async fn a_question_with_one_answer_is_a_stream_of_one() {
-    let service = TestService::start().await;
-
-    let mut watching = service
-        .asking("{ viewer { isSignedIn } }", json!({}))
-        .watch()
-        .await;
-
-    assert_eq!(
-        watching.data().await,
-        json!({ "viewer": { "isSignedIn": false } })
-    );
-    assert_eq!(watching.heard().await, Heard::Complete);
-    assert_eq!(watching.heard().await, Heard::End);
-}
-
-#[tokio::test]
-async fn a_subscription_that_is_asked_for_one_answer_is_refused() {
-    let service = TestService::start().await;
-
-    let reply = service.ask(ALL, json!({})).await;
-
-    assert_eq!(reply.status.as_u16(), 200);
-    let why = "A subscription is not answered once: ask for it where the answer is a stream.";
-    assert_eq!(reply.json(), refusal(why, "SUBSCRIPTION_NEEDS_STREAM"));
-}
-
-#[tokio::test]
-async fn an_event_stream_ends_with_its_token() {
-    let pair = KeyPair::ed("1");
-    let service = service_trusting(&[&pair]).await;
-    let mut claims = claims(ISSUER);
-    // Clocks may be off by a minute; so it has a second left.
-    claims["exp"] = in_seconds(-59).into();
-    let token = format!("Bearer {}", pair.sign(&claims));
-
-    let asking = service.asking(ALL, json!({})).with("authorization", &token);
-    let mut watching = asking.watch().await;
-
-    let expected = json!({ "errors": [{ "message": "The token has expired: sign in again.",
-        "extensions": { "code": "UNAUTHENTICATED" } }] });
-    assert_eq!(watching.heard().await, Heard::Next(expected));
-    assert_eq!(watching.heard().await, Heard::Complete);
-    assert_eq!(watching.heard().await, Heard::End);
-}
-
-#[tokio::test]
-async fn an_event_stream_is_broken_off_with_a_remark_when_the_service_is_to_stop() {
-    let service = TestService::start().await;
-    let mut watching = service.asking(ALL, json!({})).watch().await;
-
-    service.drain();
-
-    let remark = "The service is going away: connect again.".to_owned();
-    assert_eq!(watching.heard().await, Heard::Comment(remark));
-    assert_eq!(watching.heard().await, Heard::End);
-    let ready = service
-        .fetch(axum::http::Method::GET, "/health/ready")
-        .await;
-    assert_eq!(ready.status.as_u16(), 503);
-    assert_eq!(
-        ready.json(),
-        json!({ "status": "not ready", "waitingFor": "shutdown" })
-    );
-}
-
-#[tokio::test]
-async fn no_more_streams_are_opened_than_may_be() {
-    let service = TestService::start()
-        .await
-        .with_streams(|bounds| bounds.open = 1);
-    let open = service.asking(ALL, json!({})).watch().await;
-
-    let reply = service
-        .asking(ALL, json!({}))
-        .with("accept", "text/event-stream")
-        .send()
-        .await;
-
-    assert_eq!(reply.status.as_u16(), 503);
-    assert_eq!(reply.header("retry-after"), Some("5"));
-    assert_eq!(
-        reply.json()["errors"][0]["extensions"]["code"],
-        "UNAVAILABLE"
-    );
-    drop(open);
-    service.asking(ALL, json!({})).watch().await;
 }

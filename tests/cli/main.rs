@@ -15,3 +15,4 @@ mod serving;
 mod streaming;
 mod support;
 mod tokens;
+mod watching;

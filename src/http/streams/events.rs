@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
@@ -12,8 +12,8 @@ use chrono::{DateTime, Utc};
 use futures_util::stream::{self, BoxStream, Stream, StreamExt};
 use tokio::time::{Instant, sleep};
 
-use super::Place;
 use super::ending::{Ending, ending};
+use super::{Place, StreamBounds};
 use crate::graphql::code;
 use crate::http::answer::{Answer, Answered};
 use crate::http::fault::refusal;
@@ -34,31 +34,33 @@ pub(in crate::http) async fn answer(
     taking: Taking,
 ) -> Result<Answered, Unread> {
     let key = request_key(headers)?;
-    let (streams, bounds) = (run.service.streams.clone(), run.service.bounds.streams);
-    Ok(
-        match run.watch(written, key, last_event_id(headers)).await {
-            Begun::Once(answer) if taking == Taking::Events && answer.status == StatusCode::OK => {
-                Answered::Events(sent(stream::iter([next(&answer, None), complete()])))
-            }
-            Begun::Once(answer) => Answered::Once(answer),
-            Begun::Many(news) => match streams.one_more() {
-                Ok(place) => {
-                    let telling = Telling {
-                        news,
-                        ending: Box::pin(ending(until, &place)),
-                        pulse: bounds.pulse,
-                        patience: bounds.patience,
-                        told_at: None,
-                        last: None,
-                        is_over: false,
-                        _place: place,
-                    };
-                    Answered::Events(sent(telling.into_stream()))
-                }
-                Err(no_place) => Answered::Once(no_place.into()),
-            },
-        },
-    )
+    let service = Arc::clone(&run.service);
+    let news = match run.watch(written, key, last_event_id(headers)).await {
+        Begun::Many(news) => news,
+        Begun::Once(answer) => return Ok(told_once(answer.await, taking)),
+    };
+    let place = match service.streams.one_more() {
+        Ok(place) => place,
+        Err(no_place) => return Ok(Answered::Once(no_place.into())),
+    };
+    let telling = Telling {
+        news,
+        ending: Box::pin(ending(until, &place)),
+        bounds: service.bounds.streams,
+        told_at: None,
+        last: None,
+        is_over: false,
+        _place: place,
+    };
+    Ok(Answered::Events(sent(telling.into_stream())))
+}
+
+fn told_once(answer: Answer, taking: Taking) -> Answered {
+    if taking == Taking::Events && answer.status == StatusCode::OK {
+        Answered::Events(sent(stream::iter([next(&answer, None), complete()])))
+    } else {
+        Answered::Once(answer)
+    }
 }
 
 fn sent(events: impl Stream<Item = Bytes> + Send + 'static) -> Response {
@@ -77,9 +79,7 @@ fn sent(events: impl Stream<Item = Bytes> + Send + 'static) -> Response {
 struct Telling {
     news: BoxStream<'static, News>,
     ending: Pin<Box<dyn Future<Output = Ending> + Send>>,
-    /// How often a sign of life is given while there is nothing to tell.
-    pulse: Duration,
-    patience: Duration,
+    bounds: StreamBounds,
     /// When the reader was given something last, and has not come back since.
     told_at: Option<Instant>,
     /// What is still to be said before the end.
@@ -105,7 +105,7 @@ impl Telling {
             return None;
         }
         let told_at = self.told_at.take();
-        if told_at.is_some_and(|told_at| told_at.elapsed() > self.patience) {
+        if told_at.is_some_and(|told_at| told_at.elapsed() > self.bounds.patience) {
             return Some(self.end(Ending::TooSlow));
         }
         tokio::select! {
@@ -118,7 +118,7 @@ impl Telling {
                     complete()
                 }
             }),
-            () = sleep(self.pulse) => Some(comment("")),
+            () = sleep(self.bounds.pulse) => Some(comment("")),
         }
     }
 

@@ -188,7 +188,8 @@ impl Conversation {
         }
     }
 
-    /// Begins an operation.
+    /// Begins an operation. Nothing else is heard until it has begun: so whatever is asked next finds no change that a
+    /// subscription does not tell of.
     async fn begin(
         &mut self,
         id: String,
@@ -204,10 +205,10 @@ impl Conversation {
         if self.running.count() >= self.service.bounds.streams.per_socket {
             return self.send(protocol::error(&id, &too_many())).await;
         }
-        let run = self.run(identified);
+        let begun = self.run(identified).watch(written, None, None).await;
         self.running.add(id, |id, number| {
             let tell = tell.clone();
-            Operation { id, number, tell }.run(run, written)
+            Operation { id, number, tell }.run(begun)
         });
         Ok(())
     }

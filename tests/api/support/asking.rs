@@ -94,7 +94,12 @@ impl<'s> Asking<'s> {
 
     /// Sends it, and reads what comes as an event stream.
     pub(crate) async fn watch(self) -> Watching {
-        let (service, request) = self.with(header::ACCEPT, "text/event-stream").request();
+        self.watch_as("text/event-stream").await
+    }
+
+    /// The same for a client that accepts this.
+    pub(crate) async fn watch_as(self, accept: &str) -> Watching {
+        let (service, request) = self.with(header::ACCEPT, accept).request();
         Watching::begin(service.response(request).await)
     }
 

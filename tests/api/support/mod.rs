@@ -12,6 +12,7 @@ mod openid;
 mod past;
 mod reply;
 mod seed;
+pub(crate) mod socket;
 pub(crate) mod telling;
 mod tidy;
 mod verdict;

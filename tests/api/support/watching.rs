@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Watching {
     body: BodyDataStream,
     unread: String,
+    last_event_id: Option<String>,
 }
 
 /// What stands in an event stream.
@@ -38,7 +39,21 @@ impl Watching {
         Self {
             body: response.into_body().into_data_stream(),
             unread: String::new(),
+            last_event_id: None,
         }
+    }
+
+    /// The id of the event that came last.
+    pub(crate) fn last_event_id(&self) -> Option<&str> {
+        self.last_event_id.as_deref()
+    }
+
+    /// The bytes that come next, as they are.
+    pub(crate) async fn read_bytes(&mut self) -> String {
+        let bytes = timeout(PATIENCE, self.body.next()).await;
+        let bytes = bytes.expect("something comes in time").expect("it goes on");
+        let bytes = bytes.expect("the stream is whole").to_vec();
+        String::from_utf8(bytes).expect("events are texts")
     }
 
     /// What comes next.
@@ -50,7 +65,8 @@ impl Watching {
     async fn read(&mut self) -> Heard {
         loop {
             if let Some((event, rest)) = self.unread.split_once("\n\n") {
-                let heard = heard(event);
+                let (id, heard) = heard(event);
+                self.last_event_id = id.or(self.last_event_id.take());
                 self.unread = rest.to_owned();
                 // A sign of life says nothing else.
                 if heard == Heard::Comment(String::new()) {
@@ -89,20 +105,21 @@ impl Watching {
     }
 }
 
-fn heard(event: &str) -> Heard {
+/// What an event says, and its id.
+fn heard(event: &str) -> (Option<String>, Heard) {
     if let Some(comment) = event.strip_prefix(':') {
-        return Heard::Comment(comment.trim().to_owned());
+        return (None, Heard::Comment(comment.trim().to_owned()));
     }
     let fields: Vec<(&str, &str)> = event
         .lines()
         .map(|line| line.split_once(':').expect("a field"))
         .map(|(name, value)| (name, value.strip_prefix(' ').unwrap_or(value)))
         .collect();
+    let next = |told: &str| Heard::Next(serde_json::from_str(told).expect("what is told is JSON"));
     match fields.as_slice() {
-        [("event", "next"), ("data", told)] | [("event", "next"), ("id", _), ("data", told)] => {
-            Heard::Next(serde_json::from_str(told).expect("what is told is JSON"))
-        }
-        [("event", "complete"), ("data", "")] => Heard::Complete,
+        [("event", "next"), ("data", told)] => (None, next(told)),
+        [("event", "next"), ("id", id), ("data", told)] => (Some((*id).to_owned()), next(told)),
+        [("event", "complete"), ("data", "")] => (None, Heard::Complete),
         other => panic!("no event of the protocol: {other:?}"),
     }
 }

@@ -8,9 +8,8 @@ use serde_json::value::RawValue;
 use tokio::sync::mpsc;
 
 use crate::http::answer::Answer;
-use crate::http::run::{Begun, Run};
+use crate::http::run::Begun;
 use crate::http::streams::protocol::{complete, error, next};
-use crate::http::written::Written;
 
 /// An operation.
 pub(super) struct Operation {
@@ -36,11 +35,11 @@ pub(super) enum Then {
 }
 
 impl Operation {
-    /// Runs to its end; when the reader is not ready it waits.
-    pub(super) async fn run(self, run: Run, written: Written) {
-        match run.watch(written, None, None).await {
+    /// Goes on to its end; when the reader is not ready it waits.
+    pub(super) async fn run(self, begun: Begun) {
+        match begun {
             Begun::Once(answer) => {
-                if self.told(&answer).await == Then::Nothing {
+                if self.told(&answer.await).await == Then::Nothing {
                     return;
                 }
             }
