@@ -2,7 +2,7 @@
 
 import { createClient } from 'graphql-sse';
 
-import { WATCH, adding, change, deed, headers, say, url } from './graph.mjs';
+import { WATCH, adding, begun, change, deed, headers, say, url } from './graph.mjs';
 
 function connect(options = {}) {
   return createClient({ url, retryAttempts: 0, ...options });
@@ -19,7 +19,7 @@ say('no document', (await once({ query: '{ nothing }' })).errors[0].extensions.c
 const watcher = connect();
 const watching = watcher.iterate({ query: WATCH });
 const first = watching.next();
-await new Promise((resolve) => setTimeout(resolve, 300));
+await begun();
 await change('fabrikam');
 const seen = (await first).value.data;
 say('while connected', deed(seen));

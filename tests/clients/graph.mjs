@@ -23,6 +23,9 @@ export async function change(publisherId) {
   if (data.addPublisher.publisher?.publisherId !== publisherId) throw new Error(JSON.stringify(data));
 }
 
+// Waits until what is watched has surely begun: no client tells when it has.
+export const begun = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
 export function say(what, told) {
   console.log(`${what}: ${typeof told === 'string' ? told : JSON.stringify(told)}`);
 }

@@ -6,7 +6,7 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-import { WATCH, change, deed, say, url } from './graph.mjs';
+import { WATCH, begun, change, deed, say, url } from './graph.mjs';
 
 const sockets = () => createClient({ url: url.replace(/^http/, 'ws'), webSocketImpl: WebSocket });
 
@@ -20,7 +20,7 @@ async function told(name, publishers, subscribe) {
     };
     subscribe(next, reject);
   });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await begun();
   for (const publisher of publishers) await change(publisher);
   await both;
   say(name, heard);

@@ -3,7 +3,7 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-import { WATCH, adding, change, deed, headers, say, url } from './graph.mjs';
+import { WATCH, adding, begun, change, deed, headers, say, url } from './graph.mjs';
 
 const address = url.replace(/^http/, 'ws');
 
@@ -23,7 +23,7 @@ let socket;
 const watcher = connect({ on: { opened: (opened) => (socket = opened) } });
 const watching = watcher.iterate({ query: WATCH });
 const first = watching.next();
-await new Promise((resolve) => setTimeout(resolve, 300));
+await begun();
 await change('fabrikam');
 const seen = (await first).value.data;
 say('while connected', deed(seen));
