@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::actions::imports;
 use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Connections, Limits, Terms};
+use crate::http::{self, Bounds, Connections, Draining, Limits, StreamBounds, Terms};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -147,10 +147,13 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), NotServing> {
     identity.warm_up();
-    let router = http::router(store.clone(), identity, bounds(settings), terms);
+    let draining = Draining::default();
+    let bounds = bounds(settings);
+    let router = http::router(store.clone(), identity, bounds, terms, draining.clone());
     let connections = Connections {
         most: settings.traffic.max_connections,
         head: settings.traffic.longest_head(),
+        patience: bounds.streams.patience,
     };
     let (stopping, stopped) = watch::channel(false);
     let working = tokio::spawn(imports::work(
@@ -160,12 +163,17 @@ pub async fn serve(
         told(stopped.clone()),
     ));
     let abort = working.abort_handle();
+    let streams = draining.clone();
     let drain = async move {
         stop.await;
+        draining.begin();
         let _ = stopping.send(true);
     };
     let serving = async {
         let served = http::serve(listener, router, connections, drain).await;
+        // Sockets have left the hands of who listens; each is told that the service goes, and why.
+        streams.begin();
+        streams.settled().await;
         // An import is given back after its next batch; somebody takes it up again.
         let _ = working.await;
         served
@@ -201,5 +209,12 @@ fn bounds(settings: &ServeSettings) -> Bounds {
         time: settings.longest_request(),
         document,
         trust: settings.contacts.trust(),
+        streams: StreamBounds {
+            open: settings.max_streams,
+            per_socket: settings.max_subscriptions,
+            introduction: StreamBounds::INTRODUCTION,
+            pulse: StreamBounds::PULSE,
+            patience: StreamBounds::PATIENCE,
+        },
     }
 }

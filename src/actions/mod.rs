@@ -4,6 +4,7 @@ pub mod answer_once;
 pub mod contacts;
 pub mod export_directory;
 pub mod find_responsible;
+pub mod follow_changes;
 pub mod import_offers;
 pub mod imports;
 pub mod links;

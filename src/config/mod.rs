@@ -144,6 +144,24 @@ pub struct ServeSettings {
     )]
     pub max_seconds: u64,
 
+    /// How many WebSockets and event streams may be open at the same time
+    #[arg(long,
+        env = "SUPPORT_DIRECTORY_MAX_STREAMS",
+        value_name = "NUMBER",
+        default_value_t = 2_000,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..=1_000_000)
+    )]
+    pub max_streams: usize,
+
+    /// How many operations may run on one WebSocket at the same time
+    #[arg(long,
+        env = "SUPPORT_DIRECTORY_MAX_SUBSCRIPTIONS",
+        value_name = "NUMBER",
+        default_value_t = 50,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..=10_000)
+    )]
+    pub max_subscriptions: usize,
+
     /// How deep the fields of a document may nest
     #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_DEPTH",

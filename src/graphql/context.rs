@@ -11,6 +11,7 @@ use super::engine::Caller;
 use super::fault::Fault;
 use super::loaders::Loaders;
 use super::scalars::Date;
+use super::watching::Watcher;
 use crate::domain::actor::Actor;
 use crate::domain::language::Language;
 use crate::locale::{Locale, accepted_languages};
@@ -36,6 +37,8 @@ pub(super) struct RequestContext {
     store: Store,
     /// Made anew when a mutation has changed what was loaded.
     loaders: RwLock<Arc<Loaders>>,
+    /// Whom it tells what happens, if it is a subscription.
+    watcher: Option<Arc<Watcher>>,
 }
 
 impl RequestContext {
@@ -47,12 +50,40 @@ impl RequestContext {
             languages: caller.languages,
             request_id: Uuid::parse_str(&caller.request_id).ok(),
             store: store.clone(),
+            watcher: None,
         }
+    }
+
+    /// The same, of somebody who watches.
+    pub(super) fn of(self, watcher: Arc<Watcher>) -> Self {
+        Self {
+            watcher: Some(watcher),
+            ..self
+        }
+    }
+
+    /// Whom a subscription tells what happens.
+    pub(super) fn watcher(&self) -> &Arc<Watcher> {
+        let watcher = self.watcher.as_ref();
+        watcher.expect("the engine begins subscriptions with a watcher")
+    }
+
+    pub(super) fn loaders(&self) -> Arc<Loaders> {
+        let loaders = self.loaders.read();
+        Arc::clone(&loaders.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Forgets what was loaded: something was changed since.
+    pub(super) fn forget_loaded(&self) {
+        let loaders = self.loaders.write();
+        *loaders.unwrap_or_else(PoisonError::into_inner) =
+            Arc::new(Loaders::new(&self.store, &self.actor));
     }
 }
 
-fn request<'c>(ctx: &Context<'c>) -> &'c RequestContext {
-    ctx.data_unchecked::<RequestContext>()
+/// What there is to know of the request.
+pub(super) fn request<'c>(ctx: &Context<'c>) -> &'c Arc<RequestContext> {
+    ctx.data_unchecked::<Arc<RequestContext>>()
 }
 
 pub(super) fn store<'c>(ctx: &Context<'c>) -> &'c Store {
@@ -69,18 +100,7 @@ pub(super) fn request_id(ctx: &Context<'_>) -> Option<Uuid> {
 }
 
 pub(super) fn loaders(ctx: &Context<'_>) -> Arc<Loaders> {
-    let loaders = request(ctx).loaders.read();
-    Arc::clone(&loaders.unwrap_or_else(PoisonError::into_inner))
-}
-
-/// Forgets what was loaded: something was changed since.
-pub(super) fn forget_loaded(ctx: &Context<'_>) {
-    let request = request(ctx);
-    let mut loaders = request
-        .loaders
-        .write()
-        .unwrap_or_else(PoisonError::into_inner);
-    *loaders = Arc::new(Loaders::new(&request.store, &request.actor));
+    request(ctx).loaders()
 }
 
 /// The language to answer in: the one asked for, else what the request accepts, else English.

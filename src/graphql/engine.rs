@@ -1,10 +1,14 @@
 //! The engine: a document goes through the gate, is parsed once, run, and its errors are coded.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
 use async_graphql::{Name, Request, Response, ServerError, Variables};
+use futures_util::FutureExt;
+use futures_util::future::ready;
+use futures_util::stream::{BoxStream, StreamExt};
 
 use super::context::RequestContext;
 use super::fault::code;
@@ -12,8 +16,12 @@ use super::gate::{self, TurnedAway};
 use super::repeat::{self, NotRepeated, Repeat};
 use super::uploads::Uploaded;
 use super::variables;
+use super::watching::{self, Told, Watched, Watcher};
 use super::{Languages, Limits, Schema, schema};
+use crate::actions::follow_changes::Following;
+use crate::domain::Id;
 use crate::domain::actor::Actor;
+use crate::domain::change::ChangeRecord;
 use crate::store::Store;
 
 /// Runs documents over a store. Cheap to clone.
@@ -21,6 +29,7 @@ use crate::store::Store;
 pub struct Engine {
     schema: Schema,
     store: Store,
+    following: Following,
 }
 
 /// What a client asks.
@@ -38,6 +47,8 @@ pub struct Asked {
     pub safety: Safety,
     /// Under which key it may be repeated; counts for mutations.
     pub repeat: Option<Repeat>,
+    /// What its client was told last, by its place, before it was cut off; counts for subscriptions.
+    pub seen: Option<String>,
 }
 
 /// Whether a request may change anything.
@@ -64,7 +75,7 @@ pub struct Caller {
 /// What came of a request.
 pub enum Outcome {
     /// It was run; single fields may have failed.
-    Run(Response),
+    Run(Box<Response>),
     /// It was not run: the document or its variables are not sound.
     NotRun(Vec<ServerError>),
     /// It was not run: it would change something, and may not.
@@ -86,37 +97,63 @@ const LONGEST_MESSAGE: usize = 500;
 impl Engine {
     /// An engine over a store. `trust` says how long the verification of a contact is believed.
     pub fn new(store: Store, limits: Limits, trust: Duration) -> Self {
+        let following = Following::new(store.clone());
         Self {
-            schema: schema(store.clone(), limits, trust),
+            schema: schema(store.clone(), following.clone(), limits, trust),
             store,
+            following,
         }
     }
 
-    /// Answers a request.
-    pub async fn answer(&self, asked: Asked, caller: Caller) -> Outcome {
-        if let Err(turned_away) = gate::scan(&asked.query) {
-            return not_run(&turned_away);
+    /// Answers a request that has one answer.
+    pub async fn answer(&self, mut asked: Asked, caller: Caller) -> Outcome {
+        match self.prepare(&mut asked) {
+            Ok(prepared) if prepared.kind == OperationType::Subscription => {
+                refused(NEEDS_STREAM_MESSAGE.to_owned(), NEEDS_STREAM)
+            }
+            Ok(prepared) => self.run(prepared, asked, caller).await,
+            Err(outcome) => outcome,
         }
-        let mut document = match parse_query(&asked.query) {
-            Ok(document) => document,
-            Err(error) => return Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]),
-        };
-        if let Err(turned_away) = gate::weigh(&document) {
-            return not_run(&turned_away);
+    }
+
+    /// Begins to answer a request that may have many answers, as a subscription has. It tells whatever happens from
+    /// when this has come back.
+    pub async fn watch(&self, mut asked: Asked, caller: Caller) -> Watched {
+        let once = |outcome| Watched::Once(ready(outcome).boxed());
+        match self.prepare(&mut asked) {
+            Ok(prepared) if prepared.kind == OperationType::Subscription => {
+                match self.following.newest().await {
+                    Ok(newest) => Watched::Many(self.follow(prepared, asked, caller, newest)),
+                    Err(failure) => once(watching::not_begun(&failure)),
+                }
+            }
+            Ok(prepared) => {
+                let engine = self.clone();
+                let run = async move { engine.run(prepared, asked, caller).await };
+                Watched::Once(run.boxed())
+            }
+            Err(outcome) => once(outcome),
         }
+    }
+
+    /// Takes a document through the gate.
+    fn prepare(&self, asked: &mut Asked) -> Result<Prepared, Outcome> {
+        gate::scan(&asked.query).map_err(|turned_away| not_run(&turned_away))?;
+        let mut document = parse_query(&asked.query)
+            .map_err(|error| Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]))?;
+        gate::weigh(&document).map_err(|turned_away| not_run(&turned_away))?;
         let operation_name = asked.operation_name.as_deref();
-        let taken_out =
-            variables::take_out_not_given(&mut document, operation_name, &asked.variables);
-        if let Err(missing) = taken_out {
-            return not_sound(missing.message());
+        variables::take_out_not_given(&mut document, operation_name, &asked.variables)
+            .map_err(|missing| not_sound(missing.message()))?;
+        let kind = kind(&document, operation_name);
+        if kind == OperationType::Mutation && asked.safety == Safety::OnlyAsks {
+            return Err(Outcome::Unsafe);
         }
-        if runs(&document, operation_name, OperationType::Subscription) {
-            return refused(NEEDS_STREAM_MESSAGE.to_owned(), NEEDS_STREAM);
-        }
-        let changes_something = runs(&document, operation_name, OperationType::Mutation);
-        if changes_something && asked.safety == Safety::OnlyAsks {
-            return Outcome::Unsafe;
-        }
+        Ok(Prepared { document, kind })
+    }
+
+    async fn run(&self, prepared: Prepared, asked: Asked, caller: Caller) -> Outcome {
+        let changes_something = prepared.kind == OperationType::Mutation;
         let kept = match asked.repeat.clone().filter(|_| changes_something) {
             None => None,
             Some(key) => match repeat::begin(&self.store, key, &asked, &caller).await {
@@ -125,47 +162,79 @@ impl Engine {
             },
         };
         let request_id = caller.request_id.clone();
-        let mut variables = Variables::from_json(asked.variables.into());
-        if let Some(upload) = asked.upload {
-            upload.put_into(&mut variables);
-        }
-        let mut request = Request::new(asked.query)
-            .variables(variables)
-            .data(RequestContext::new(&self.store, caller));
-        request.operation_name = asked.operation_name;
-        request.set_parsed_query(document);
-        let mut response = self.schema.execute(request).await;
+        let context = RequestContext::new(&self.store, caller);
+        let request = request(prepared, asked, Arc::new(context));
+        let response = self.schema.execute(request).await;
         if was_not_run(&response) {
             if let Some(kept) = kept {
                 kept.not_run(&self.store).await;
             }
-            return Outcome::NotRun(
-                response
-                    .errors
-                    .into_iter()
-                    .take(MOST_ERRORS)
-                    .map(code_refusal)
-                    .collect(),
-            );
+            return Outcome::NotRun(refusals(response.errors));
         }
-        let errors = std::mem::take(&mut response.errors).into_iter();
-        response.errors = errors
-            .map(|error| sign(code_argument(error), &request_id))
-            .collect();
+        let response = signed(response, &request_id);
         if let Some(kept) = kept {
             kept.answered(&self.store, &response).await;
         }
-        Outcome::Run(response)
+        Outcome::Run(Box::new(response))
+    }
+
+    fn follow(
+        &self,
+        prepared: Prepared,
+        mut asked: Asked,
+        caller: Caller,
+        newest: Id<ChangeRecord>,
+    ) -> BoxStream<'static, Told> {
+        let request_id = caller.request_id.clone();
+        let watcher = Arc::new(Watcher::new(newest, asked.seen.take()));
+        let context = RequestContext::new(&self.store, caller).of(Arc::clone(&watcher));
+        let request = request(prepared, asked, Arc::new(context));
+        let responses = self.schema.execute_stream(request);
+        let told = responses.map(move |response| Told {
+            place: watcher.place(),
+            outcome: if was_not_run(&response) {
+                Outcome::NotRun(refusals(response.errors))
+            } else {
+                Outcome::Run(Box::new(signed(response, &request_id)))
+            },
+        });
+        told.boxed()
     }
 }
 
-/// Whether the operation that is to be run is of this kind.
-fn runs(document: &ExecutableDocument, operation_name: Option<&str>, kind: OperationType) -> bool {
-    document
+fn request(prepared: Prepared, asked: Asked, context: Arc<RequestContext>) -> Request {
+    let mut variables = Variables::from_json(asked.variables.into());
+    if let Some(upload) = asked.upload {
+        upload.put_into(&mut variables);
+    }
+    let mut request = Request::new(asked.query).variables(variables).data(context);
+    request.operation_name = asked.operation_name;
+    request.set_parsed_query(prepared.document);
+    request
+}
+
+/// A document that went through the gate.
+struct Prepared {
+    document: ExecutableDocument,
+    /// What kind of operation is to be run.
+    kind: OperationType,
+}
+
+/// What kind of operation is to be run. Of several without a name none is, which the engine refuses; then
+/// what changes something counts first.
+fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> OperationType {
+    let mut kinds = document
         .operations
         .iter()
         .filter(|(name, _)| operation_name.is_none() || name.map(Name::as_str) == operation_name)
-        .any(|(_, operation)| operation.node.ty == kind)
+        .map(|(_, operation)| operation.node.ty)
+        .collect::<Vec<_>>();
+    kinds.sort_by_key(|kind| match kind {
+        OperationType::Mutation => 0,
+        OperationType::Query => 1,
+        OperationType::Subscription => 2,
+    });
+    kinds.first().copied().unwrap_or(OperationType::Query)
 }
 
 const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
@@ -194,6 +263,24 @@ fn refused(message: String, code: &'static str) -> Outcome {
 /// Whether nothing was run: an error of the run names its field.
 fn was_not_run(response: &Response) -> bool {
     response.is_err() && response.errors.iter().all(|error| error.path.is_empty())
+}
+
+/// Why nothing was run, as clients read it.
+fn refusals(errors: Vec<ServerError>) -> Vec<ServerError> {
+    errors
+        .into_iter()
+        .take(MOST_ERRORS)
+        .map(code_refusal)
+        .collect()
+}
+
+/// An answer with a code at each of its errors.
+fn signed(mut response: Response, request_id: &str) -> Response {
+    let errors = std::mem::take(&mut response.errors).into_iter();
+    response.errors = errors
+        .map(|error| sign(code_argument(error), request_id))
+        .collect();
+    response
 }
 
 /// How the engine words it that a document is beyond a limit.

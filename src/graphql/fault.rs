@@ -26,6 +26,8 @@ pub mod code {
     pub const BAD_PAGE_SIZE: &str = "BAD_PAGE_SIZE";
     /// A gateway named a thing as this graph does not know it.
     pub const BAD_REPRESENTATION: &str = "BAD_REPRESENTATION";
+    /// The arguments do not go together.
+    pub const BAD_ARGUMENTS: &str = "BAD_ARGUMENTS";
     /// What the question names is not there.
     pub const NOT_FOUND: &str = "NOT_FOUND";
     /// The model does not have this inquirer.
@@ -40,6 +42,8 @@ pub mod code {
     pub const FORBIDDEN: &str = "FORBIDDEN";
     /// Not right now: who asks cannot be told, or the directory is busy with another change.
     pub const UNAVAILABLE: &str = "UNAVAILABLE";
+    /// As many operations run on the connection as may.
+    pub const TOO_MANY_SUBSCRIPTIONS: &str = "TOO_MANY_SUBSCRIPTIONS";
     /// The key was given to another request.
     pub const IDEMPOTENCY_KEY_REUSED: &str = "IDEMPOTENCY_KEY_REUSED";
     /// The request with the key is still running.
@@ -64,6 +68,8 @@ pub(super) enum Fault {
     BadPageSize(&'static str),
     /// A gateway named a thing as this graph does not know it.
     BadRepresentation(&'static str),
+    /// The arguments do not go together.
+    BadArguments(&'static str),
     /// What the question names is not there.
     NotFound(&'static str),
     /// The model does not have this inquirer.
@@ -176,6 +182,7 @@ impl Fault {
             Self::BadCursor => code::BAD_CURSOR,
             Self::BadPageSize(_) => code::BAD_PAGE_SIZE,
             Self::BadRepresentation(_) => code::BAD_REPRESENTATION,
+            Self::BadArguments(_) => code::BAD_ARGUMENTS,
             Self::NotFound(_) => code::NOT_FOUND,
             Self::InquirerNotInModel { .. } => code::INQUIRER_NOT_IN_MODEL,
             Self::PartnerNotInModel(_) => code::PARTNER_NOT_IN_MODEL,
@@ -193,7 +200,9 @@ impl Fault {
                 format!("`{argument}` is not an id of the kind wanted here: {wanted}.")
             }
             Self::BadCursor => "The cursor was not given by this list in this order.".to_owned(),
-            Self::BadPageSize(why) | Self::BadRepresentation(why) => (*why).to_owned(),
+            Self::BadPageSize(why) | Self::BadRepresentation(why) | Self::BadArguments(why) => {
+                (*why).to_owned()
+            }
             Self::NotFound(what) => {
                 format!("The {what} that the question names is not in the directory.")
             }

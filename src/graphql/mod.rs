@@ -17,15 +17,15 @@ mod repeat;
 mod scalars;
 mod sdl;
 mod subgraph;
+mod subscription;
 mod types;
 mod uploads;
 mod user_errors;
 mod variables;
+mod watching;
 mod words;
 
 use std::time::Duration;
-
-use async_graphql::EmptySubscription;
 
 pub use context::Languages;
 pub use document::expect_document;
@@ -35,13 +35,16 @@ pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 pub use subgraph::subgraph_sdl;
 pub use uploads::Uploaded;
+pub use watching::{Told, Watched};
 
+use crate::actions::follow_changes::Following;
 use crate::store::Store;
 use context::{ImportBytes, Trust};
 use mutations::Mutation;
 use query::Query;
+use subscription::Subscription;
 
-type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// What one document may cost, and how much it may bring.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +61,9 @@ pub struct Limits {
     pub import_bytes: usize,
 }
 
-fn schema(store: Store, limits: Limits, trust: Duration) -> Schema {
+fn schema(store: Store, following: Following, limits: Limits, trust: Duration) -> Schema {
     builder()
+        .data(following)
         .data(store)
         .data(Trust(trust))
         .data(ImportBytes(limits.import_bytes))
@@ -70,8 +74,8 @@ fn schema(store: Store, limits: Limits, trust: Duration) -> Schema {
         .finish()
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, Subscription> {
+    async_graphql::Schema::build(Query::default(), Mutation::default(), Subscription)
         .register_output_type::<node::Node>()
         .register_output_type::<user_errors::UserError>()
 }

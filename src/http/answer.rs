@@ -22,6 +22,14 @@ pub(super) struct Answer {
     pub(super) is_whole: bool,
 }
 
+/// What a request is answered with.
+pub(super) enum Answered {
+    /// One answer.
+    Once(Answer),
+    /// Events, while the client listens.
+    Events(Response),
+}
+
 impl Answer {
     /// An answer that is written already.
     pub(super) fn written(status: StatusCode, body: String) -> Self {

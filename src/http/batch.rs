@@ -11,6 +11,12 @@ pub(super) const NOT_REPEATABLE: Unread = (
     "An `Idempotency-Key` is for one request, and not for a batch.",
 );
 
+/// Why a batch whose client takes nothing but events is refused.
+pub(super) const NOT_STREAMED: Unread = (
+    StatusCode::BAD_REQUEST,
+    "A batch is answered at once, and not as a stream of events.",
+);
+
 /// The answers to a batch, as one: 200, whatever came of each.
 pub(super) fn joined(answers: &[Answer]) -> Answer {
     let bodies: Vec<&str> = answers.iter().map(|answer| answer.body.as_str()).collect();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::http::header::{AUTHORIZATION, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use super::fault::refusal;
@@ -16,32 +17,48 @@ use crate::identity::{Identity, Refusal, TokenProblem};
 pub(super) const NOT_TO_BE_KEPT: (HeaderName, HeaderValue) =
     (CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
 
+/// Somebody of whom it is known who they are.
+#[derive(Clone, Debug)]
+pub(super) struct Identified {
+    pub(super) actor: Actor,
+    /// Until when that is so: the token says no more.
+    pub(super) until: Option<DateTime<Utc>>,
+}
+
 /// Who sends a request with these headers.
 pub(super) async fn identify(
     identity: &Identity,
     headers: &HeaderMap,
-) -> Result<Actor, TurnedAway> {
-    let actor = match bearer(headers) {
-        Ok(None) => identity.stranger(),
-        Ok(Some(token)) => identity.bearer(token).await,
-        Err(problem) => Err(problem.into()),
-    };
-    actor.map_err(TurnedAway::from)
+) -> Result<Identified, TurnedAway> {
+    let mut values = headers.get_all(AUTHORIZATION).iter();
+    match (values.next().map(HeaderValue::to_str), values.next()) {
+        (None, _) => {
+            let actor = identity.stranger()?;
+            Ok(Identified { actor, until: None })
+        }
+        (Some(Ok(said)), None) => identify_by(identity, said).await,
+        (Some(_), _) => Err(Refusal::from(TokenProblem::NotOneBearer).into()),
+    }
 }
 
-/// The token of a request (RFC 6750, section 2.1).
-fn bearer(headers: &HeaderMap) -> Result<Option<&str>, TokenProblem> {
-    let mut values = headers.get_all(AUTHORIZATION).iter();
-    let Some(value) = values.next() else {
-        return Ok(None);
-    };
-    let token = value.to_str().ok().filter(|_| values.next().is_none());
-    let token = token
-        .and_then(|text| text.split_once(' '))
+/// Who says this of themselves, as in the header `Authorization`.
+pub(super) async fn identify_by(identity: &Identity, said: &str) -> Result<Identified, TurnedAway> {
+    let token = bearer(said).map_err(Refusal::from)?;
+    let (actor, until) = identity.bearer_until(token).await?;
+    Ok(Identified {
+        actor,
+        until: Some(until),
+    })
+}
+
+/// The token that somebody brings (RFC 6750, section 2.1).
+fn bearer(said: &str) -> Result<&str, TokenProblem> {
+    let token = said
+        .split_once(' ')
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim_matches(' '))
         .filter(|token| !token.is_empty() && token.bytes().all(is_token_byte));
-    token.map(Some).ok_or(TokenProblem::NotOneBearer)
+    token.ok_or(TokenProblem::NotOneBearer)
 }
 
 fn is_token_byte(byte: u8) -> bool {

@@ -59,7 +59,8 @@ fn asked_first(headers: &HeaderMap) -> bool {
     has_preflight_header(headers) || has_token || !is_simple
 }
 
-fn is_from_allowed(headers: &HeaderMap, address: &Uri, origins: &Origins) -> bool {
+/// Whether a request comes from where pages are allowed, or from what is no browser.
+pub(super) fn is_from_allowed(headers: &HeaderMap, address: &Uri, origins: &Origins) -> bool {
     let site = said(headers, &SITE);
     if matches!(site, Some("same-origin" | "none")) {
         return true;

@@ -44,7 +44,8 @@ pub(super) fn ours(request_id: &str) -> Value {
     json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] })
 }
 
-fn log_panic(panic: &(dyn Any + Send)) {
+/// Puts into the log what somebody panicked with.
+pub(super) fn log_panic(panic: &(dyn Any + Send)) {
     let said = panic.downcast_ref::<String>().map(String::as_str);
     let said = said.or_else(|| panic.downcast_ref::<&str>().copied());
     tracing::error!(said = said.unwrap_or("no words"), "a request panicked");

@@ -1,10 +1,12 @@
-//! The door of the graph: `/graphql`, by POST and, for queries, by GET.
+//! The door of the graph: `/graphql`, by POST, by GET for what changes nothing, and by a WebSocket.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::BytesRejection;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -12,8 +14,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::address::Parameters;
-use super::answer::Answer;
-use super::caller;
+use super::answer::{Answer, Answered};
+use super::caller::{self, Identified};
 use super::fault::refusal;
 use super::form;
 use super::freshness::{self, Audience};
@@ -21,8 +23,10 @@ use super::media_type::MediaType;
 use super::request_id::RequestId;
 use super::run::{Run, too_slow};
 use super::speech::{self, TOO_LARGE, TOO_SLOW, Unread, expect_json};
+use super::streams::{events, socket};
+use super::taking::Taking;
 use super::written::{self, Written};
-use super::{Bounds, Service, cross_site};
+use super::{Bounds, Service, batch, cross_site};
 use crate::domain::actor::{Actor, Permission};
 use crate::graphql::{Caller, Languages};
 
@@ -33,7 +37,7 @@ pub(super) async fn by_post(
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
-    let Some(media_type) = MediaType::accepted(&headers) else {
+    let Some(taking) = Taking::accepted(&headers) else {
         return not_acceptable();
     };
     let brought = match form::boundary(&headers) {
@@ -49,35 +53,49 @@ pub(super) async fn by_post(
             Err(unread) => Err(unread),
         }),
     };
-    let (answer, audience) = answer(&service, request_id, &headers, media_type, brought).await;
-    freshness::of_post(answer, audience).sent_as(media_type)
+    match answer(&service, request_id, &headers, taking, brought).await {
+        (Answered::Once(answer), audience) => {
+            freshness::of_post(answer, audience).sent_as(taking.media_type())
+        }
+        (Answered::Events(events), _) => events,
+    }
 }
 
-/// Answers a GET, which changes nothing: mutations are refused. A person who opens the address in a browser
-/// is led to the playground.
+/// Answers a GET, which changes nothing: mutations are refused. It may ask for a socket instead. A person who opens
+/// the address in a browser is led to the playground.
 pub(super) async fn by_get(
     State(service): State<Arc<Service>>,
     Extension(request_id): Extension<RequestId>,
     headers: HeaderMap,
     address: Uri,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
+    if speech::asks_for_a_socket(&headers) {
+        return socket::open(service, request_id, headers, &address, upgrade);
+    }
     let parameters = Parameters::of(&address);
     if speech::is_read_by_a_person(&headers)
         && parameters.as_ref().is_ok_and(Parameters::ask_nothing)
     {
         return Redirect::temporary("/graphiql").into_response();
     }
-    let Some(media_type) = MediaType::accepted(&headers) else {
+    let Some(taking) = Taking::accepted(&headers) else {
         return not_acceptable();
     };
+    let media_type = taking.media_type();
     if let Some(refused) = cross_site::refused(&headers, &address, &service.terms.origins) {
         return refused.sent_as(media_type);
     }
     let written = parameters.and_then(Parameters::read);
     let brought = Brought::Read(written.map(written::Body::One));
-    let (answer, audience) = answer(&service, request_id, &headers, media_type, brought).await;
-    let public_for = service.terms.public_for;
-    freshness::of_get(answer, audience, public_for, media_type, &headers).sent_as(media_type)
+    match answer(&service, request_id, &headers, taking, brought).await {
+        (Answered::Once(answer), audience) => {
+            let public_for = service.terms.public_for;
+            let answer = freshness::of_get(answer, audience, public_for, media_type, &headers);
+            answer.sent_as(media_type)
+        }
+        (Answered::Events(events), _) => events,
+    }
 }
 
 /// Says which methods there are, and refuses every other.
@@ -92,7 +110,7 @@ pub(super) async fn by_other(method: Method) -> Response {
 
 /// Refuses to write what the client could not read. Plain JSON is what is most likely to be read all the same.
 fn not_acceptable() -> Response {
-    let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8.";
+    let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8; or `text/event-stream`.";
     Answer::from((StatusCode::NOT_ACCEPTABLE, why)).sent_as(MediaType::Json)
 }
 
@@ -119,23 +137,23 @@ fn read_json(
 }
 
 async fn answer(
-    service: &Service,
+    service: &Arc<Service>,
     RequestId(request_id): RequestId,
     headers: &HeaderMap,
-    media_type: MediaType,
+    taking: Taking,
     brought: Brought,
-) -> (Answer, Audience) {
+) -> (Answered, Audience) {
     let deadline = Instant::now() + service.bounds.time;
     let identified = caller::identify(&service.identity, headers);
-    let actor = match timeout_at(deadline, identified).await {
-        Ok(Ok(actor)) => actor,
+    let Identified { actor, until } = match timeout_at(deadline, identified).await {
+        Ok(Ok(identified)) => identified,
         Ok(Err(turned_away)) => {
             let (status, body, head) = turned_away.answer();
             let mut answer = Answer::new(status, &body);
             answer.head.extend(head);
-            return (answer, Audience::Everybody);
+            return (Answered::Once(answer), Audience::Everybody);
         }
-        Err(_) => return (too_slow(), Audience::Everybody),
+        Err(_) => return (Answered::Once(too_slow()), Audience::Everybody),
     };
     let (written, deadline) = match brought {
         Brought::Read(written) => (written, deadline),
@@ -163,16 +181,21 @@ async fn answer(
         request_id,
     };
     let run = Run {
-        service,
-        media_type,
+        service: Arc::clone(service),
+        media_type: taking.media_type(),
         deadline,
         caller,
     };
-    let answered = match written {
-        Ok(body) => run.body(headers, body).await,
-        Err(unread) => Err(unread),
+    let answered = match (written, taking) {
+        (Err(unread), _) => Err(unread),
+        (Ok(written::Body::One(written)), Taking::Events | Taking::Either(_)) => {
+            events::answer(run, until, headers, written, taking).await
+        }
+        (Ok(written::Body::Batch(_)), Taking::Events) => Err(batch::NOT_STREAMED),
+        (Ok(body), _) => run.body(headers, body).await.map(Answered::Once),
     };
-    (answered.unwrap_or_else(Answer::from), audience)
+    let answered = answered.unwrap_or_else(|unread| Answered::Once(unread.into()));
+    (answered, audience)
 }
 
 /// How many times as long as another request a file may take to come.

@@ -17,12 +17,19 @@ pub(super) async fn live() -> Response {
 
 /// The process can answer questions; otherwise what is not ready.
 pub(super) async fn ready(State(service): State<Arc<Service>>) -> Response {
+    if service.draining.has_begun() {
+        return not_ready("shutdown");
+    }
     match service.store.policy().await {
         Ok(_) => Json(json!({ "status": "ready" })).into_response(),
         Err(failure) => {
             tracing::warn!(error = %failure, "the service is not ready");
-            let body = json!({ "status": "not ready", "waitingFor": "database" });
-            (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
+            not_ready("database")
         }
     }
+}
+
+fn not_ready(waiting_for: &str) -> Response {
+    let body = json!({ "status": "not ready", "waitingFor": waiting_for });
+    (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
 }

@@ -18,6 +18,8 @@ use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
+use super::patient::Patient;
+
 /// How many connections there may be, and how long they may keep us waiting.
 #[derive(Clone, Copy, Debug)]
 pub struct Connections {
@@ -25,7 +27,13 @@ pub struct Connections {
     pub most: usize,
     /// How long the head of a request may take, and how long a connection may rest before its next one.
     pub head: Duration,
+    /// How long the reader of a stream may take nothing; one that takes nothing at all is dropped somewhat later, as
+    /// the stream has something to say first.
+    pub patience: Duration,
 }
+
+/// How many times longer a connection is patient than a stream.
+const LONGER: u32 = 4;
 
 /// The most bytes of a request's head.
 const LARGEST_HEAD: usize = 64 << 10;
@@ -95,6 +103,7 @@ async fn answer(
         request.extensions_mut().insert(ConnectInfo(peer));
         router.clone().oneshot(request)
     });
+    let stream = Patient::new(stream, connections.patience * LONGER);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(connections.head)

@@ -4,9 +4,9 @@
 //! that is not valid and variables that do not fit are 400 like one that does not parse, where the edition suggests 422;
 //! and under `application/json` they are 200, for the sake of the clients that know nothing else.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 
-use super::accept::Accept;
+use super::accept::{Accept, Weight};
 
 /// In which media type an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,19 +21,18 @@ const GRAPHQL_RESPONSE: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 
 impl MediaType {
-    /// The one that the client wants most; `None` when it takes neither.
+    /// The one that the client wants most, and how much; `None` when it takes neither.
     ///
     /// Who wants both as much gets the first if it is named, and plain JSON if not: clients from before it was there
     /// accept anything.
-    pub(super) fn accepted(headers: &HeaderMap) -> Option<Self> {
-        let accept = Accept::of(headers);
+    pub(super) fn accepted(accept: &Accept) -> Option<(Self, Weight)> {
         let (graphql, json) = (accept.wants(GRAPHQL_RESPONSE), accept.wants(JSON));
         let best = graphql.weight.max(json.weight);
         let is_graphql = graphql.weight == best && (graphql.by_name || json.weight < best);
         match best {
             0 => None,
-            _ if is_graphql => Some(Self::GraphqlResponse),
-            _ => Some(Self::Json),
+            _ if is_graphql => Some((Self::GraphqlResponse, best)),
+            _ => Some((Self::Json, best)),
         }
     }
 

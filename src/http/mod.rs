@@ -6,6 +6,7 @@ mod answer;
 mod batch;
 mod caller;
 mod cross_site;
+mod draining;
 mod export;
 mod fault;
 mod form;
@@ -19,10 +20,13 @@ mod media_type;
 mod origins;
 mod outcome;
 mod pages;
+mod patient;
 mod protection;
 mod request_id;
 mod run;
 mod speech;
+mod streams;
+mod taking;
 mod terms;
 mod written;
 
@@ -42,10 +46,13 @@ use crate::graphql::Engine;
 pub use crate::graphql::Limits;
 use crate::identity::Identity;
 use crate::store::Store;
+pub use draining::Draining;
 use known::Known;
 pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
 pub use listen::{Connections, serve};
 pub use origins::Origins;
+use streams::OpenStreams;
+pub use streams::StreamBounds;
 pub use terms::Terms;
 
 /// How far requests may go, and how far contacts are believed.
@@ -59,6 +66,8 @@ pub struct Bounds {
     pub document: Limits,
     /// How long the verification of a contact is believed.
     pub trust: Duration,
+    /// How many streams there may be.
+    pub streams: StreamBounds,
 }
 
 /// What requests are answered with.
@@ -69,10 +78,18 @@ struct Service {
     bounds: Bounds,
     terms: Terms,
     known: Known,
+    streams: OpenStreams,
+    draining: Draining,
 }
 
 /// Every route of the service over a store, for those whom an identity knows.
-pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) -> Router {
+pub fn router(
+    store: Store,
+    identity: Identity,
+    bounds: Bounds,
+    terms: Terms,
+    draining: Draining,
+) -> Router {
     let service = Service {
         engine: Engine::new(store.clone(), bounds.document, bounds.trust),
         store,
@@ -80,6 +97,8 @@ pub fn router(store: Store, identity: Identity, bounds: Bounds, terms: Terms) ->
         bounds,
         known: Known::new(terms.trusted.clone(), terms.persisted_bytes),
         terms,
+        streams: OpenStreams::at_most(bounds.streams.open, draining.clone()),
+        draining,
     };
     let service = Arc::new(service);
     let routes = Router::new()

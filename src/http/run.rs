@@ -1,31 +1,56 @@
 //! Runs what a request holds, within its time, and lets no panic out.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{HeaderMap, StatusCode};
 use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, ready};
+use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
 use super::fault::{self, refusal};
+use super::known::{Found, Remembering, Unknown};
 use super::media_type::MediaType;
 use super::outcome;
 use super::speech::{Unread, request_key};
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
-use crate::graphql::{Asked, Caller, Repeat};
+use crate::graphql::{Asked, Caller, Outcome, Repeat, Told, Watched};
 
 /// What runs documents: for whom, how long, and how it is told what came of them.
-pub(super) struct Run<'r> {
-    pub(super) service: &'r Service,
+pub(super) struct Run {
+    pub(super) service: Arc<Service>,
     pub(super) media_type: MediaType,
     pub(super) deadline: Instant,
     pub(super) caller: Caller,
 }
 
-impl Run<'_> {
+/// What comes of a document that may have many answers.
+pub(super) enum Begun {
+    /// It has one, and nothing was run for it so far.
+    Once(BoxFuture<'static, Answer>),
+    /// It has one for each thing that happens; ends when there can be no more.
+    Many(BoxStream<'static, News>),
+}
+
+impl Begun {
+    fn of(answer: Answer) -> Self {
+        Self::Once(ready(answer).boxed())
+    }
+}
+
+/// What is told of one thing that happened.
+pub(super) struct News {
+    pub(super) answer: Answer,
+    /// Whoever was cut off goes on after this place.
+    pub(super) place: Option<String>,
+}
+
+impl Run {
     /// Runs what a body holds: the requests of a batch one after the other, so that each finds what those
     /// before it changed.
     pub(super) async fn body(&self, headers: &HeaderMap, body: Body) -> Result<Answer, Unread> {
@@ -47,32 +72,101 @@ impl Run<'_> {
     }
 
     async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
-        let known = &self.service.known;
-        let found = match known.find(written.document, written.operation_name.as_deref()) {
-            Ok(found) => found,
+        let (asked, found) = match self.asked(written, key) {
+            Ok(asked) => asked,
             Err(unknown) => return unknown.answer(self.media_type),
         };
+        let run = self.service.engine.answer(asked, self.caller.clone());
+        match self.in_time(run).await {
+            Ok(outcome) => self.answer(outcome, found),
+            Err(answer) => answer,
+        }
+    }
+
+    /// Begins what may have many answers; its time is how long it may take to begin. Whoever was cut off names the
+    /// place that they saw last.
+    pub(super) async fn watch(
+        self,
+        written: Written,
+        key: Option<RequestKey>,
+        seen: Option<String>,
+    ) -> Begun {
+        let (mut asked, found) = match self.asked(written, key) {
+            Ok(asked) => asked,
+            Err(unknown) => return Begun::of(unknown.answer(self.media_type)),
+        };
+        asked.seen = seen;
+        let watched = self.service.engine.watch(asked, self.caller.clone());
+        match self.in_time(watched).await {
+            Ok(Watched::Once(run)) => Begun::Once(
+                async move {
+                    match self.in_time(run).await {
+                        Ok(outcome) => self.answer(outcome, found),
+                        Err(answer) => answer,
+                    }
+                }
+                .boxed(),
+            ),
+            Ok(Watched::Many(told)) => Begun::Many(self.news(told, found)),
+            Err(answer) => Begun::of(answer),
+        }
+    }
+
+    /// What is asked, and how its document was found.
+    fn asked(
+        &self,
+        written: Written,
+        key: Option<RequestKey>,
+    ) -> Result<(Asked, Option<Remembering>), Unknown> {
+        let known = &self.service.known;
+        let found = known.find(written.document, written.operation_name.as_deref());
+        let Found { text, to_remember } = found?;
         let patience = self.service.bounds.time + SETTLING;
         let asked = Asked {
-            query: found.text,
+            query: text,
             operation_name: written.operation_name,
             variables: written.variables,
             upload: written.upload,
             safety: written.safety,
             repeat: key.map(|key| Repeat { key, patience }),
+            seen: None,
         };
-        let request_id = &self.caller.request_id;
-        let run = self.service.engine.answer(asked, self.caller.clone());
-        match timeout_at(self.deadline, AssertUnwindSafe(run).catch_unwind()).await {
-            Ok(Ok(outcome)) => {
-                if outcome::is_of_a_sound_document(&outcome) {
-                    known.remember(found.to_remember);
-                }
-                outcome::answer(outcome, self.media_type, request_id)
-            }
-            Ok(Err(panic)) => fault::panicked_in(request_id, &*panic),
-            Err(_) => too_slow(),
+        Ok((asked, to_remember))
+    }
+
+    async fn in_time<T>(&self, run: impl Future<Output = T>) -> Result<T, Answer> {
+        let run = AssertUnwindSafe(run).catch_unwind();
+        match timeout_at(self.deadline, run).await {
+            Ok(Ok(came)) => Ok(came),
+            Ok(Err(panic)) => Err(fault::panicked_in(&self.caller.request_id, &*panic)),
+            Err(_) => Err(too_slow()),
         }
+    }
+
+    fn answer(&self, outcome: Outcome, found: Option<Remembering>) -> Answer {
+        if outcome::is_of_a_sound_document(&outcome) {
+            self.service.known.remember(found);
+        }
+        outcome::answer(outcome, self.media_type, &self.caller.request_id)
+    }
+
+    fn news(
+        self,
+        told: BoxStream<'static, Told>,
+        mut found: Option<Remembering>,
+    ) -> BoxStream<'static, News> {
+        let told = AssertUnwindSafe(told).catch_unwind();
+        let news = told.map(move |told| match told {
+            Ok(Told { outcome, place }) => News {
+                answer: self.answer(outcome, found.take()),
+                place,
+            },
+            Err(panic) => News {
+                answer: fault::panicked_in(&self.caller.request_id, &*panic),
+                place: None,
+            },
+        });
+        news.boxed()
     }
 }
 

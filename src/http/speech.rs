@@ -1,6 +1,6 @@
 //! What the headers of a request say about it, and why it is not read.
 
-use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
+use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, UPGRADE};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::media::Media;
@@ -30,6 +30,12 @@ pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
     accepted.starts_with("text/html")
 }
 
+/// Whether the connection is to become a WebSocket.
+pub(super) fn asks_for_a_socket(headers: &HeaderMap) -> bool {
+    let mut wanted = headers.get_all(UPGRADE).iter();
+    wanted.any(|protocol| protocol.as_bytes().eq_ignore_ascii_case(b"websocket"))
+}
+
 /// The key under which the request may be repeated, if it has one.
 pub(super) fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Unread> {
     let mut keys = headers.get_all("idempotency-key").iter();
@@ -44,6 +50,12 @@ pub(super) fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Unr
             "`Idempotency-Key` is one key of 1 to 200 visible ASCII characters.",
         )),
     }
+}
+
+/// The id of the event that the client saw last, if it was cut off.
+pub(super) fn last_event_id(headers: &HeaderMap) -> Option<String> {
+    let id = headers.get("last-event-id")?.to_str().ok()?;
+    (!id.is_empty()).then(|| id.to_owned())
 }
 
 /// Whether the body says that it is JSON, as it is. A form that a foreign page can send is not taken for it.

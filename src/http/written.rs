@@ -52,6 +52,12 @@ pub(super) const OPERATIONS: Source = Source {
     not_one: "`operations` is not a JSON object with a `query`; batches are not taken.",
 };
 
+/// What a message of a socket brings.
+pub(super) const PAYLOAD: Source = Source {
+    not_json: "`payload` nests too deep.",
+    not_one: "`payload` is not a JSON object with a `query`.",
+};
+
 /// A request of a batch.
 const ENTRY: Source = Source {
     not_json: "A request of the batch nests too deep.",

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{DecodingKey, Validation, decode};
 use serde_json::{Map, Value};
@@ -33,15 +34,30 @@ pub(super) enum Keys {
 }
 
 impl Issuer {
-    /// The member that a token proves its bearer to be.
-    pub(super) async fn member(&self, presented: &Presented<'_>) -> Result<Member, Refusal> {
+    /// The member that a token proves its bearer to be, and until when it does.
+    pub(super) async fn member(
+        &self,
+        presented: &Presented<'_>,
+    ) -> Result<(Member, DateTime<Utc>), Refusal> {
         if !self.algorithms.contains(&presented.algorithm) {
             let name = presented.algorithm.name().to_owned();
             return Err(TokenProblem::Algorithm(name).into());
         }
         let key = self.key(presented).await?;
         let claims = self.proven(presented, &key)?;
-        Ok(self.claims.member(&claims)?)
+        Ok((self.claims.member(&claims)?, self.until(&claims)))
+    }
+
+    /// Until when a token of these claims is taken. One that cannot be told as a time is of no use for long.
+    fn until(&self, claims: &Map<String, Value>) -> DateTime<Utc> {
+        let expires = claims
+            .get("exp")
+            .and_then(Value::as_f64)
+            .unwrap_or_default();
+        let expires = Duration::try_from_secs_f64(expires).unwrap_or_default();
+        let until = DateTime::<Utc>::UNIX_EPOCH.checked_add_signed(signed(expires));
+        let until = until.and_then(|until| until.checked_add_signed(signed(self.leeway)));
+        until.unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
     async fn key(&self, presented: &Presented<'_>) -> Result<DecodingKey, Refusal> {
@@ -71,6 +87,10 @@ impl Issuer {
             .map(|token| token.claims)
             .map_err(|error| problem(error.into_kind()))
     }
+}
+
+fn signed(duration: Duration) -> TimeDelta {
+    TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX)
 }
 
 /// What is wrong with a token whose key is not among its issuer's.

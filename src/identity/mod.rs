@@ -14,6 +14,8 @@ mod trust;
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+
 pub use algorithm::Algorithm;
 pub use claims::ClaimNames;
 pub use grant::{Grant, GrantProblem};
@@ -57,16 +59,22 @@ impl Identity {
 
     /// Who calls with a token.
     pub async fn bearer(&self, token: &str) -> Result<Actor, Refusal> {
+        let (actor, _) = self.bearer_until(token).await?;
+        Ok(actor)
+    }
+
+    /// Who calls with a token, and until when it says so.
+    pub async fn bearer_until(&self, token: &str) -> Result<(Actor, DateTime<Utc>), Refusal> {
         let presented = Presented::read(token)?;
         let issuer = self
             .0
             .issuers
             .iter()
             .find(|issuer| issuer.name == presented.issuer);
-        let member = match issuer {
+        let (member, until) = match issuer {
             Some(issuer) => issuer.member(&presented).await?,
             None => return Err(TokenProblem::Issuer.into()),
         };
-        Ok(Actor::Member(Arc::new(member)))
+        Ok((Actor::Member(Arc::new(member)), until))
     }
 }

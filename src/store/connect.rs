@@ -192,6 +192,7 @@ impl Store {
             statements,
             policy: policy::Remembered::default(),
             closing: watch::Sender::new(false),
+            kept: watch::Sender::new(0),
         }))
     }
 }

@@ -78,10 +78,24 @@ struct Inner {
     statements: Arc<AtomicU64>,
     policy: policy::Remembered,
     closing: watch::Sender<bool>,
+    /// How many changes this process kept.
+    kept: watch::Sender<u64>,
 }
 
 /// An open change: what it writes is kept together by [`Change::keep`], or undone by dropping it.
-pub type Change = Session<DatabaseTransaction>;
+#[derive(Debug)]
+pub struct Change {
+    session: Session<DatabaseTransaction>,
+    kept: watch::Sender<u64>,
+}
+
+impl Deref for Change {
+    type Target = Session<DatabaseTransaction>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.session
+    }
+}
 
 impl Deref for Store {
     type Target = Session<DatabaseConnection>;
@@ -100,7 +114,11 @@ impl Store {
     /// that would wait for too long gives [`Failure::Busy`].
     pub async fn change(&self) -> Result<Change> {
         let begun = self.begin().await;
-        let change = Session(begun.map_err(|source| Failure::of_begin("begin a change", source))?);
+        let begun = begun.map_err(|source| Failure::of_begin("begin a change", source))?;
+        let change = Change {
+            session: Session(begun),
+            kept: self.0.kept.clone(),
+        };
         change.wait_for_others().await?;
         Ok(change)
     }
@@ -108,6 +126,12 @@ impl Store {
     /// How many statements were sent to the database so far.
     pub fn statements(&self) -> u64 {
         self.0.statements.load(Ordering::Relaxed)
+    }
+
+    /// How many changes this process kept, as it grows: whoever watches it learns of each at once. Those of other
+    /// processes are not among them.
+    pub fn kept(&self) -> watch::Receiver<u64> {
+        self.0.kept.subscribe()
     }
 
     /// Waits until the store begins to close: it then waits for everybody who still reads from it.
@@ -159,7 +183,10 @@ impl Change {
 
     /// Keeps what was written.
     pub async fn keep(self) -> Result<()> {
-        self.0.commit().await.doing("keep a change")
+        let Session(written) = self.session;
+        written.commit().await.doing("keep a change")?;
+        self.kept.send_modify(|kept| *kept += 1);
+        Ok(())
     }
 }
 

@@ -62,12 +62,12 @@ async fn the_media_type_that_the_client_wants_most_is_sent() {
 #[tokio::test]
 async fn who_takes_neither_media_type_is_told_which_there_are_and_nothing_is_run() {
     let service = TestService::start().await;
-    let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8.";
+    let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8; or `text/event-stream`.";
     let statements = service.store.statements();
     for accept in [
         "image/png",
         "text/html",
-        "text/event-stream",
+        "text/event-stream;q=0",
         "application/json; charset=utf-16",
         "application/json;q=0",
         "*/*;q=0",

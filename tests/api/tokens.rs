@@ -17,7 +17,7 @@ use crate::support::{
     in_seconds, key_set, nobody, reader,
 };
 
-const ISSUER: &str = "the keepers";
+pub(crate) const ISSUER: &str = "the keepers";
 const SIGNED_IN: &str = "{ viewer { isSignedIn } }";
 
 /// An issuer whose keys are in a file of a folder.
@@ -33,7 +33,7 @@ fn issuer(folder: &TempDir, keys: &Value) -> TrustedIssuer {
     }
 }
 
-async fn service_trusting(pairs: &[&KeyPair]) -> TestService {
+pub(crate) async fn service_trusting(pairs: &[&KeyPair]) -> TestService {
     let folder = TempDir::new().expect("there is a place for temporary files");
     let issuer = issuer(&folder, &key_set(pairs));
     let service = TestService::start().await;

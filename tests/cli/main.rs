@@ -16,3 +16,4 @@ mod serving;
 mod streaming;
 mod support;
 mod tokens;
+mod watching;

@@ -33,6 +33,35 @@ fn the_question_of_the_readme_is_answered_as_it_stands_there() {
 }
 
 #[test]
+fn what_is_watched_as_it_is_written_is_told() {
+    let readme = std::fs::read_to_string("README.md").expect("there is a README");
+    let walk = section(&readme, "## Watching");
+    let desk = Desk::new();
+    let service = desk.serve(&["--no-sample"]);
+    let script = shell(walk).replace("127.0.0.1:8080", &service.address.to_string());
+    // A person takes a moment between two commands, and another to read what is told.
+    let script = script.replace("&\n", "&\nsleep 1\n") + "\nsleep 1\nkill $!\n";
+
+    let Some(gave) = desk.shell(&script) else {
+        return;
+    };
+
+    let added = r#"{"data":{"addPublisher":{"publisher":{"name":"Contoso"},"userErrors":[]}}}"#;
+    assert!(gave.out.contains(added), "{gave:?}");
+    let told = gave.out.split_once("event: next\nid: ");
+    let (id, told) = told
+        .and_then(|(_, told)| told.split_once('\n'))
+        .expect("an event is told");
+    let told = told
+        .strip_prefix("data: ")
+        .and_then(|told| told.split_once("\n\n"));
+    let (told, _) = told.expect("an event has data");
+    let change = json!({ "deed": "ADDED", "kind": "PUBLISHER", "cursor": id });
+    let told: Value = serde_json::from_str(told).expect("it is JSON");
+    assert_eq!(told, json!({ "data": { "directoryChanged": change } }));
+}
+
+#[test]
 fn the_walk_through_changes_an_isvs_support_contact_as_it_is_written() {
     let readme = std::fs::read_to_string("README.md").expect("there is a README");
     let walk = section(&readme, "### Change an ISV's support contact");

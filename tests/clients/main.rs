@@ -14,12 +14,14 @@ mod node;
 use desk::Desk;
 use insta::assert_snapshot;
 
-/// What a script prints about a service that runs with these settings; `None` where it cannot run.
+/// What a script prints about a service that runs with these settings; `None` where it cannot run. It gets the
+/// address of the graph, and the token of an administrator.
 fn seen_by(script: &str, settings: &[&str]) -> Option<String> {
     let desk = Desk::new();
     let service = desk.serve(settings);
     let graph = format!("http://{}/graphql", service.address);
-    node::run(script, &[&graph])
+    let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
+    node::run(script, &[&graph, token.trim()])
 }
 
 #[test]
@@ -35,6 +37,33 @@ fn the_audit_of_graphql_over_http_finds_nothing_amiss() {
     assert_eq!(amiss, Vec::<&str>::new());
     assert_eq!(audits.lines().count(), 61);
     assert_snapshot!(audits);
+}
+
+#[test]
+fn the_client_of_graphql_ws_asks_changes_and_watches() {
+    let Some(seen) = seen_by("sockets.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn the_client_of_graphql_sse_asks_changes_and_watches() {
+    let Some(seen) = seen_by("events.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn the_clients_of_apollo_and_urql_watch() {
+    let Some(seen) = seen_by("links.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
 }
 
 #[test]

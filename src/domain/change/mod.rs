@@ -1,5 +1,6 @@
 //! Change records: what was done to the directory, by whom, and why.
 
+mod happening;
 mod pictures;
 mod record;
 mod thing;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 use super::actor::Actor;
 use super::contact::ContactType;
 
+pub use happening::Happening;
 pub use record::{ChangeFilter, ChangeRecord};
 pub use thing::Thing;
 

@@ -6,7 +6,7 @@ use crate::actions::refusal::{Outcome, Refused};
 use crate::domain::change::Cause;
 use crate::domain::edit::Edit;
 use crate::domain::flaw::Problem;
-use crate::graphql::context::{Answer, actor, forget_loaded, locale, request_id};
+use crate::graphql::context::{Answer, actor, locale, request, request_id};
 use crate::graphql::fault::Fault;
 use crate::graphql::user_errors::Told;
 
@@ -45,7 +45,7 @@ where
     E: From<Told<P>>,
 {
     // What an earlier mutation of the document showed may be different now.
-    forget_loaded(ctx);
+    request(ctx).forget_loaded();
     let locale = locale(ctx, None);
     let (thing, told) = match outcome {
         Ok(thing) => (Some(thing), Vec::new()),

@@ -70,6 +70,11 @@ impl Change {
         self.0.id.into()
     }
 
+    /// Its place among all changes, opaque: what `directoryChanged` resumes after, and `changes` goes on from.
+    async fn cursor(&self) -> String {
+        cursor::write_change(self.0.id)
+    }
+
     /// When it was done.
     async fn at(&self) -> DateTime {
         DateTime(self.0.at)

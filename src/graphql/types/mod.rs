@@ -3,6 +3,7 @@
 pub(super) mod answer;
 pub(super) mod change;
 pub(super) mod contact;
+pub(super) mod contact_change;
 pub(super) mod entity;
 pub(super) mod gap;
 pub(super) mod import;
@@ -22,7 +23,9 @@ pub(super) mod viewer;
 
 pub(super) use change::Change;
 pub(super) use contact::Contact;
+pub(super) use contact_change::ContactChange;
 pub(super) use import::ImportJob;
+pub(super) use keys::{OfferBy, PublisherBy};
 pub(super) use link::ResourceLink;
 pub(super) use notice::ServiceNotice;
 pub(super) use offer::Offer;

@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::Service;
-use super::caller::{self, NOT_TO_BE_KEPT, TurnedAway};
+use super::caller::{self, Identified, NOT_TO_BE_KEPT, TurnedAway};
 use super::fault::{ours, refusal};
 use super::request_id::RequestId;
 use crate::actions::export_directory::{Export, NotExported};
@@ -60,7 +60,7 @@ async fn begin(
     headers: &HeaderMap,
     parameters: Option<&str>,
 ) -> Result<(ExportFormat, Export), Refused> {
-    let actor = caller::identify(&service.identity, headers).await?;
+    let Identified { actor, .. } = caller::identify(&service.identity, headers).await?;
     let wanted = asked::read(parameters.unwrap_or_default())?;
     let format = wanted.format;
     let export = Export::begin(&service.store, &actor, wanted).await?;

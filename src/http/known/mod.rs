@@ -54,12 +54,15 @@ impl Meant {
     }
 }
 
+/// What is to be remembered of a document.
+pub(super) type Remembering = (Sha256, Arc<str>);
+
 /// A document that is to be run.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) text: String,
     /// What is to be remembered, once it turned out to be sound.
-    pub(super) to_remember: Option<(Sha256, Arc<str>)>,
+    pub(super) to_remember: Option<Remembering>,
 }
 
 impl Found {
@@ -151,7 +154,7 @@ impl Known {
     }
 
     /// Remembers a document that was found to be sound, if it is to be.
-    pub(super) fn remember(&self, found: Option<(Sha256, Arc<str>)>) {
+    pub(super) fn remember(&self, found: Option<Remembering>) {
         if let Some((hash, text)) = found {
             self.remembered.add(hash, text);
         }

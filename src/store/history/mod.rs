@@ -1,5 +1,6 @@
 //! History: reading change records, the latest first.
 
+mod after;
 mod below;
 
 use entity::change_record::{self, Column};

@@ -7,6 +7,7 @@ use serde_json::Value;
 use support_directory::domain::actor::Actor;
 
 use super::reply::order_errors;
+use super::watching::Watching;
 use super::{Reply, TestService};
 
 /// A question that is about to be posted.
@@ -62,7 +63,7 @@ impl TestService {
     }
 }
 
-impl Asking<'_> {
+impl<'s> Asking<'s> {
     /// By an actor, who shows a token unless they did not sign in.
     pub(crate) fn by(self, actor: Actor) -> Self {
         if matches!(actor, Actor::Anonymous) {
@@ -87,15 +88,29 @@ impl Asking<'_> {
 
     /// Sends it, and reads the answer.
     pub(crate) async fn send(self) -> Reply {
+        let (service, request) = self.request();
+        service.send(request).await
+    }
+
+    /// Sends it, and reads what comes as an event stream.
+    pub(crate) async fn watch(self) -> Watching {
+        self.watch_as("text/event-stream").await
+    }
+
+    /// The same for a client that accepts this.
+    pub(crate) async fn watch_as(self, accept: &str) -> Watching {
+        let (service, request) = self.with(header::ACCEPT, accept).request();
+        Watching::begin(service.response(request).await)
+    }
+
+    fn request(self) -> (&'s TestService, Request<Body>) {
         let mut request =
             Request::post("/graphql").header(header::CONTENT_TYPE, "application/json");
         for (name, value) in self.headers {
             request = request.header(name, value);
         }
         let request = request.body(Body::from(self.body.to_string()));
-        self.service
-            .send(request.expect("the headers are sound"))
-            .await
+        (self.service, request.expect("the headers are sound"))
     }
 }
 

@@ -12,10 +12,14 @@ mod openid;
 mod past;
 mod reply;
 mod seed;
+pub(crate) mod socket;
 pub(crate) mod telling;
 mod tidy;
 mod verdict;
+pub(crate) mod watching;
 
+use std::future::pending;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,10 +36,11 @@ use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
 use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
-use support_directory::http::{self, Bounds, Terms};
+use support_directory::http::{self, Bounds, Connections, Draining, StreamBounds, Terms};
 use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
 use support_directory::store::{Store, StoreUrl};
 use tempfile::TempDir;
+use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
@@ -85,6 +90,7 @@ pub(crate) struct TestService {
     identity: Identity,
     own_key: OwnKey,
     engine: Engine,
+    draining: Draining,
     url: String,
     _folder: Option<TempDir>,
     _database: Option<TestDatabase>,
@@ -174,11 +180,25 @@ impl TestService {
             time: usual.longest_request(),
             document: limits,
             trust,
+            streams: StreamBounds {
+                open: usual.max_streams,
+                per_socket: usual.max_subscriptions,
+                introduction: StreamBounds::INTRODUCTION,
+                pulse: StreamBounds::PULSE,
+                patience: StreamBounds::PATIENCE,
+            },
         };
         let own_key = new_key();
         let identity = trusting(&own_key, None, Strangers::MayRead);
         let terms = Terms::default();
-        let router = http::router(store.clone(), identity.clone(), bounds, terms.clone());
+        let draining = Draining::default();
+        let router = http::router(
+            store.clone(),
+            identity.clone(),
+            bounds,
+            terms.clone(),
+            draining.clone(),
+        );
         Self {
             store,
             router,
@@ -187,6 +207,7 @@ impl TestService {
             identity,
             own_key,
             engine,
+            draining,
             url: url.to_owned(),
             _folder: None,
             _database: None,
@@ -205,9 +226,20 @@ impl TestService {
         self.opened_anew()
     }
 
+    /// The same service, with other bounds of its streams.
+    pub(crate) fn with_streams(mut self, change: impl FnOnce(&mut StreamBounds)) -> Self {
+        change(&mut self.bounds.streams);
+        self.opened_anew()
+    }
+
     fn opened_anew(mut self) -> Self {
-        let (store, identity) = (self.store.clone(), self.identity.clone());
-        self.router = http::router(store, identity, self.bounds, self.terms.clone());
+        self.router = http::router(
+            self.store.clone(),
+            self.identity.clone(),
+            self.bounds,
+            self.terms.clone(),
+            self.draining.clone(),
+        );
         self
     }
 
@@ -221,6 +253,11 @@ impl TestService {
     pub(crate) fn trusting(mut self, issuer: Option<TrustedIssuer>, strangers: Strangers) -> Self {
         self.identity = trusting(&self.own_key, issuer, strangers);
         self.opened_anew()
+    }
+
+    /// Tells the service that it is to stop.
+    pub(crate) fn drain(&self) {
+        self.draining.begin();
     }
 
     /// A service that was started anew over the same database.
@@ -238,6 +275,23 @@ impl TestService {
         let hour = Duration::from_secs(60 * 60);
         let grant = Grant::check(Arc::unwrap_or_clone(member), hour).expect("it can be granted");
         self.own_key.sign(&grant)
+    }
+
+    /// Listens at an address of this machine, for as long as the test runs.
+    pub(crate) async fn listen(&self) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("there is a port");
+        let address = listener.local_addr().expect("it has an address");
+        let router = self.router.clone();
+        let patience = self.bounds.streams.patience;
+        let connections = Connections {
+            most: 10_000,
+            head: Duration::from_secs(60),
+            patience,
+        };
+        tokio::spawn(http::serve(listener, router, connections, pending()));
+        address
     }
 
     /// Sends a request, whatever it is.
