@@ -25,10 +25,10 @@ pub struct BadFilter {
 /// Begins to log to standard error; standard output is for what commands give.
 pub fn start(filter: &str, format: Format) -> Result<(), BadFilter> {
     // The libraries tell of every migration twice, and PostgreSQL of every table that is there already;
-    // the command says how many migrations there were.
+    // the command says how many migrations there were. Who waits for a connection for too long is told so.
     let filter = EnvFilter::builder()
         .parse(format!(
-            "sea_orm_migration=warn,sqlx::postgres::notice=warn,{filter}"
+            "sea_orm_migration=warn,sqlx::postgres::notice=warn,sqlx::pool=error,{filter}"
         ))
         .map_err(|_| BadFilter {
             filter: filter.to_owned(),

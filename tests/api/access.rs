@@ -354,6 +354,11 @@ fn fields_of(type_name: &str) -> BTreeSet<String> {
 /// Every door of the graph, as it is asked with as little as it takes; but for the viewer's own, they are
 /// closed to who may not read.
 const DOORS: &[(&str, &str)] = &[
+    (
+        "_entities",
+        r#"{ _entities(representations: [{ __typename: "Publisher", publisherId: "contoso" }]) { __typename } }"#,
+    ),
+    ("_service", "{ _service { sdl } }"),
     ("changes", "{ changes { totalCount } }"),
     ("contactTypes", "{ contactTypes { label } }"),
     ("gaps", "{ gaps { totalCount } }"),
