@@ -38,6 +38,8 @@ impl Listener for Door {
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         let (connection, address) = Listener::accept(&mut self.listener).await;
+        // Small messages that follow each other would wait for the other side to say that it has the first.
+        let _ = connection.set_nodelay(true);
         (Patient::new(connection, self.patience), address)
     }
 
