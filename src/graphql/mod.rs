@@ -17,6 +17,7 @@ mod repeat;
 mod scalars;
 mod sdl;
 mod subscription;
+mod turns;
 mod types;
 mod uploads;
 mod user_errors;

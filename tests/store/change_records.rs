@@ -119,7 +119,9 @@ async fn records_stand_in_the_order_of_their_changes_though_a_clock_was_ahead(
     assert!(store.statements() - before < 12);
     let after = store.changes_after(Id::new(an_hour_ahead), 1_000).await;
     let told = after.expect("readable").into_iter();
-    let told: Vec<_> = told.map(|told| (told.record.thing.key, told.record.deed)).collect();
+    let told: Vec<_> = told
+        .map(|told| (told.record.thing.key, told.record.deed))
+        .collect();
     let expected: Vec<_> = notes.iter().map(|note| (note.key, note.deed)).collect();
     assert_eq!(told, expected);
 }
