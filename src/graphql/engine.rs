@@ -14,6 +14,7 @@ use super::context::RequestContext;
 use super::fault::code;
 use super::gate::{self, TurnedAway};
 use super::repeat::{self, NotRepeated, Repeat};
+use super::turns::Turns;
 use super::uploads::Uploaded;
 use super::variables;
 use super::watching::{self, Told, Watched, Watcher};
@@ -30,6 +31,7 @@ pub struct Engine {
     schema: Schema,
     store: Store,
     following: Following,
+    turns: Turns,
 }
 
 /// What a client asks.
@@ -102,6 +104,7 @@ impl Engine {
             schema: schema(store.clone(), following.clone(), limits, trust),
             store,
             following,
+            turns: Turns::one_per_processor(),
         }
     }
 
@@ -198,7 +201,7 @@ impl Engine {
                 Outcome::Run(Box::new(signed(response, &request_id)))
             },
         });
-        told.boxed()
+        self.turns.taken_by(told.boxed()).boxed()
     }
 }
 

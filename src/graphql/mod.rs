@@ -18,6 +18,7 @@ mod scalars;
 mod sdl;
 mod subgraph;
 mod subscription;
+mod turns;
 mod types;
 mod uploads;
 mod user_errors;

@@ -49,10 +49,12 @@ impl Watcher {
 
     /// After which change to begin, where its document names a place or none. What it saw since is further on.
     pub(super) fn begins_after(&self, named: Option<&str>) -> Result<Id<ChangeRecord>, Fault> {
-        match self.seen.as_deref().or(named) {
-            Some(place) => cursor::read_change(place).ok_or(Fault::BadCursor),
-            None => Ok(self.asked_at),
-        }
+        let Some(place) = self.seen.as_deref().or(named) else {
+            return Ok(self.asked_at);
+        };
+        let place = cursor::read_change(place).ok_or(Fault::BadCursor)?;
+        // Nobody saw what was not there yet; whoever made this up waits for what is.
+        Ok(place.min(self.asked_at))
     }
 
     pub(super) fn reach(&self, change: Id<ChangeRecord>) {

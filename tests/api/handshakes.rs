@@ -1,7 +1,7 @@
 //! Opening a WebSocket: which protocol is spoken, from where pages may open one, and when none is opened.
 
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 use support_directory::http::{Origins, Terms};
 use tokio_tungstenite::tungstenite::Error;
 
@@ -15,6 +15,13 @@ const OTHER: &str = "https://other.example";
 fn refused(status: u16, message: &str, code: &str) -> NotOpened {
     let body = refusal(message, code);
     NotOpened { status, body }
+}
+
+/// What is said when as many streams are open as may be.
+pub(crate) fn full(limit: usize) -> Value {
+    let message = "The service keeps as many streams open as it may. Try again later.";
+    let extensions = json!({ "code": "UNAVAILABLE", "bound": "streams", "limit": limit });
+    json!({ "errors": [{ "message": message, "extensions": extensions }] })
 }
 
 #[rstest]
@@ -105,8 +112,8 @@ async fn no_more_sockets_are_opened_than_may_be() {
 
     let opened = Socket::open_with(&service, &[]).await;
 
-    let message = "The service keeps as many streams open as it may. Try again later.";
-    assert_eq!(opened.err(), Some(refused(503, message, "UNAVAILABLE")));
+    let body = full(1);
+    assert_eq!(opened.err(), Some(NotOpened { status: 503, body }));
     drop(first);
     while Socket::open_with(&service, &[]).await.is_err() {
         tokio::task::yield_now().await;

@@ -1,5 +1,7 @@
 //! What is watched: subscriptions, read as event streams.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rstest::rstest;
 use serde_json::{Value, json};
 use support_directory::actions::import_offers::Importing;
@@ -256,6 +258,25 @@ async fn who_was_away_resumes_after_a_cursor_and_misses_nothing(
         (&json!("ADDED"), &json!("CONTACT"))
     );
     assert!(resumed.is_silent().await);
+}
+
+#[tokio::test]
+async fn who_makes_up_a_place_hears_what_comes_and_keeps_it_from_nobody() {
+    let service = TestService::start().await;
+    let after = r#"["h",{"k":"ffffffff-ffff-ffff-ffff-ffffffffffff"}]"#;
+    let after = json!({ "after": URL_SAFE_NO_PAD.encode(after) });
+    let mut watching = vec![
+        service.asking(ALL, after.clone()).watch().await,
+        service.asking(ALL, json!({})).watch().await,
+    ];
+
+    for publisher in ["contoso", "fabrikam"] {
+        crate::events::add(&service, publisher).await;
+        for watching in &mut watching {
+            assert_eq!(watching.data().await["directoryChanged"]["deed"], "ADDED");
+        }
+        watching.push(service.asking(ALL, after.clone()).watch().await);
+    }
 }
 
 #[rstest]

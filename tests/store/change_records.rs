@@ -4,6 +4,7 @@ use entity::change_record;
 use rstest::rstest;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::json;
+use support_directory::domain::Id;
 use support_directory::domain::change::{Cause, ChangeNote, Deed, ThingKind};
 use support_directory::store::Store;
 use uuid::Uuid;
@@ -87,6 +88,42 @@ async fn records_say_who_did_what_to_which_thing_and_why(
         .collect();
     assert_eq!(rows, expected);
     assert_eq!(rows.len(), 2 * ThingKind::ALL.len());
+}
+
+#[rstest]
+#[tokio::test]
+async fn records_stand_in_the_order_of_their_changes_though_a_clock_was_ahead(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let Some(database) = TestDatabase::start(backend).await else {
+        return;
+    };
+    let store = database.open().await;
+    recorded(&store).await;
+    let connection = raw::connection(&database).await;
+    let last = change_record::Entity::find().one(&connection).await;
+    let last = last.expect("readable").expect("it is there");
+    let an_hour_ahead = Uuid::from_u128(Uuid::now_v7().as_u128() + (3_600_000 << 80));
+    let ahead = change_record::Model {
+        id: an_hour_ahead,
+        ..last
+    };
+    let inserted = change_record::Entity::insert(ahead.into_active_model());
+    let inserted = inserted.exec_without_returning(&connection).await;
+    inserted.expect("it is sound");
+
+    let before = store.statements();
+    let notes = recorded(&store).await;
+
+    // To begin, to ask for the newest, to insert in few lengths, and to end.
+    assert!(store.statements() - before < 12);
+    let after = store.changes_after(Id::new(an_hour_ahead), 1_000).await;
+    let told = after.expect("readable").into_iter();
+    let told: Vec<_> = told
+        .map(|told| (told.record.thing.key, told.record.deed))
+        .collect();
+    let expected: Vec<_> = notes.iter().map(|note| (note.key, note.deed)).collect();
+    assert_eq!(told, expected);
 }
 
 #[rstest]

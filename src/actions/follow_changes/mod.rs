@@ -4,20 +4,19 @@
 //! far it came and takes what comes next, out of what all remember together or out of the history itself.
 //! So no change is lost however slow a follower is, or how long it was away.
 
+mod lookout;
 mod recent;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::stream::{self, Stream, StreamExt};
-use tokio::sync::Mutex;
-use tokio::time::sleep;
 
 use crate::domain::Id;
 use crate::domain::actor::ContactScope;
 use crate::domain::change::{ChangeRecord, Happening};
 use crate::store::{Result, Store, chain};
-use recent::Recent;
+use lookout::Lookout;
 
 /// How long until changes of other processes are looked for; those of this one are known at once.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -29,15 +28,15 @@ const PAGE: u64 = 200;
 #[derive(Clone, Debug)]
 pub struct Following {
     store: Store,
-    recent: Arc<Mutex<Recent>>,
+    lookout: Arc<Lookout>,
 }
 
 impl Following {
     /// What is going on in the directory of a store.
     pub fn new(store: Store) -> Self {
         Self {
+            lookout: Arc::new(Lookout::over(&store)),
             store,
-            recent: Arc::default(),
         }
     }
 
@@ -71,34 +70,34 @@ impl Following {
 
     /// The changes after one, as soon as there are any.
     async fn next_page(&self, after: Id<ChangeRecord>) -> Vec<Arc<Happening>> {
-        let mut kept = self.store.kept();
+        let mut told = self.lookout.told();
         loop {
-            let as_of = *kept.borrow_and_update();
-            match self.read(after, as_of).await {
-                Ok(page) if page.is_empty() => {}
-                Ok(page) => return page,
-                Err(failure) => {
-                    tracing::warn!(error = %chain(&failure), "changes could not be followed");
-                }
+            // What is told from here on is not in what is read below, or wakes us up again.
+            told.mark_unchanged();
+            let page = match self.lookout.after(after) {
+                Some(page) => page,
+                None => self.earlier(after).await,
+            };
+            if !page.is_empty() {
+                return page;
             }
             tokio::select! {
-                // The store keeps its side as long as we have it.
-                _ = kept.changed() => {}
-                () = sleep(PAUSE) => {}
+                // The lookout is there as long as we are.
+                _ = told.changed() => {}
+                () = self.lookout.look(&self.store, after) => {}
             }
         }
     }
 
-    /// The changes after one that there are now. Many followers wake at once: one of them reads, for all.
-    async fn read(&self, after: Id<ChangeRecord>, as_of: u64) -> Result<Vec<Arc<Happening>>> {
-        let mut recent = self.recent.lock().await;
-        recent.catch_up(&self.store, as_of).await?;
-        if let Some(changes) = recent.after(after) {
-            return Ok(changes);
+    /// Changes that are no longer remembered.
+    async fn earlier(&self, after: Id<ChangeRecord>) -> Vec<Arc<Happening>> {
+        match self.store.changes_after(after, PAGE).await {
+            Ok(earlier) => earlier.into_iter().map(Arc::new).collect(),
+            Err(failure) => {
+                tracing::warn!(error = %chain(&failure), "earlier changes could not be followed");
+                Vec::new()
+            }
         }
-        drop(recent);
-        let earlier = self.store.changes_after(after, PAGE).await?;
-        Ok(earlier.into_iter().map(Arc::new).collect())
     }
 }
 

@@ -10,12 +10,13 @@ use super::ending::Ending;
 use crate::graphql::code;
 use crate::http::answer::Answer;
 use crate::http::draining::{Draining, Guest};
-use crate::http::fault::refusal;
+use crate::http::fault::{beyond, refusal};
 
 /// The streams that are open.
 #[derive(Clone, Debug)]
 pub(in crate::http) struct OpenStreams {
     places: Arc<Semaphore>,
+    most: usize,
     draining: Draining,
 }
 
@@ -30,15 +31,16 @@ pub(super) struct Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoPlace {
     /// As many streams are open as may be.
-    Full,
+    Full { most: usize },
     /// The service is to stop.
     GoingAway,
 }
 
 impl OpenStreams {
-    pub(in crate::http) fn at_most(open: usize, draining: Draining) -> Self {
+    pub(in crate::http) fn at_most(most: usize, draining: Draining) -> Self {
         Self {
-            places: Arc::new(Semaphore::new(open)),
+            places: Arc::new(Semaphore::new(most)),
+            most,
             draining,
         }
     }
@@ -49,7 +51,7 @@ impl OpenStreams {
         let permit = Arc::clone(&self.places).try_acquire_owned();
         Ok(Place {
             guest,
-            _permit: permit.map_err(|_| NoPlace::Full)?,
+            _permit: permit.map_err(|_| NoPlace::Full { most: self.most })?,
         })
     }
 }
@@ -61,13 +63,14 @@ impl Place {
     }
 }
 
+const FULL: &str = "The service keeps as many streams open as it may. Try again later.";
+
 impl From<NoPlace> for Answer {
     fn from(no_place: NoPlace) -> Self {
-        let why = match no_place {
-            NoPlace::Full => "The service keeps as many streams open as it may. Try again later.",
-            NoPlace::GoingAway => Ending::GoingAway.message(),
+        let body = match no_place {
+            NoPlace::Full { most } => beyond(FULL, code::UNAVAILABLE, "streams", most),
+            NoPlace::GoingAway => refusal(Ending::GoingAway.message(), code::UNAVAILABLE),
         };
-        let body = refusal(why, code::UNAVAILABLE);
         Self::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 5)
     }
 }

@@ -15,7 +15,7 @@ use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 use futures_util::stream::SplitSink;
 use futures_util::{SinkExt, StreamExt};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, interval_at, timeout, timeout_at};
 
@@ -25,6 +25,7 @@ use super::protocol::{self, Closing, Said};
 use crate::graphql::{Caller, Languages, code};
 use crate::http::Service;
 use crate::http::caller::Identified;
+use crate::http::fault::beyond;
 use crate::http::media_type::MediaType;
 use crate::http::run::Run;
 use crate::http::written::{PAYLOAD, read_request};
@@ -202,8 +203,9 @@ impl Conversation {
         }
         let written = read_request(payload.get().as_bytes(), &PAYLOAD);
         let written = written.map_err(|_| Closing::BadMessage(UNASKED))?;
-        if self.running.count() >= self.service.bounds.streams.per_socket {
-            return self.send(protocol::error(&id, &too_many())).await;
+        let most = self.service.bounds.streams.per_socket;
+        if self.running.count() >= most {
+            return self.send(protocol::error(&id, &too_many(most))).await;
         }
         let begun = self.run(identified).watch(written, None, None).await;
         self.running.add(id, |id, number| {
@@ -258,10 +260,14 @@ fn speaks_our_protocol(headers: &HeaderMap) -> bool {
 const UNASKED: &str = "The payload is not a request with a query";
 const TOO_MANY: &str = "As many operations run on this connection as may.";
 
-fn too_many() -> Box<RawValue> {
-    let extensions = serde_json::json!({ "code": code::TOO_MANY_SUBSCRIPTIONS });
-    let errors = serde_json::json!([{ "message": TOO_MANY, "extensions": extensions }]);
-    serde_json::value::to_raw_value(&errors).expect("it is JSON")
+fn too_many(most: usize) -> Box<RawValue> {
+    let body = beyond(
+        TOO_MANY,
+        code::TOO_MANY_SUBSCRIPTIONS,
+        "subscriptions",
+        most,
+    );
+    to_raw_value(&body["errors"]).expect("it is JSON")
 }
 
 fn closing(ending: Ending) -> Closing {

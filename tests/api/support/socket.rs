@@ -9,12 +9,15 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 use super::TestService;
 
 /// How long a test waits for what is to come at once.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Has small messages sent at once, though others are on their way.
+const WITHOUT_DELAY: bool = true;
 
 /// One end of a socket.
 pub(crate) struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
@@ -62,7 +65,7 @@ impl Socket {
             let value = HeaderValue::from_str(value).expect("the value of a header");
             request.headers_mut().insert(*name, value);
         }
-        let (socket, _) = connect_async(request).await?;
+        let (socket, _) = connect_async_with_config(request, None, WITHOUT_DELAY).await?;
         Ok(Self(socket))
     }
 
