@@ -70,13 +70,13 @@ macro_rules! connection {
         #[async_graphql::Object]
         impl $connection {
             /// What stands on the page, each with its place in the list.
-            async fn edges(&self) -> &[$edge] {
-                &self.edges
+            async fn edges(&self) -> $crate::graphql::listed::Listed<&$edge> {
+                self.edges.iter().collect()
             }
 
             /// What stands on the page, without the places.
-            async fn nodes(&self) -> Vec<$node> {
-                self.edges.iter().map(|edge| edge.node.clone()).collect()
+            async fn nodes(&self) -> $crate::graphql::listed::Listed<&$node> {
+                self.edges.iter().map(|edge| &edge.node).collect()
             }
 
             /// Where the page lies in the list.

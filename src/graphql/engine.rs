@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{Name, Request, Response, ServerError, Variables};
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Request, Response, ServerError, Variables};
 
 use super::context::RequestContext;
 use super::fault::code;
-use super::gate::{self, TurnedAway};
+use super::gate::{Admitted, Comer, Gate};
 use super::repeat::{self, NotRepeated, Repeat};
 use super::uploads::Uploaded;
 use super::variables;
@@ -21,6 +20,8 @@ use crate::store::Store;
 pub struct Engine {
     schema: Schema,
     store: Store,
+    gate: Gate,
+    limits: Limits,
 }
 
 /// What a client asks.
@@ -36,6 +37,8 @@ pub struct Asked {
     pub upload: Option<Uploaded>,
     /// Whether it may change anything.
     pub safety: Safety,
+    /// Whether the answer tells what the document weighs.
+    pub weight: Weighing,
     /// Under which key it may be repeated; counts for mutations.
     pub repeat: Option<Repeat>,
 }
@@ -48,6 +51,16 @@ pub enum Safety {
     MayChange,
     /// It only asks, as a GET does: a link that somebody follows changes nothing.
     OnlyAsks,
+}
+
+/// Whether an answer tells what its document weighs, and what it may weigh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weighing {
+    /// It does not.
+    #[default]
+    Untold,
+    /// It does, among its extensions.
+    Told,
 }
 
 /// Who asks.
@@ -79,8 +92,7 @@ pub enum Outcome {
     Broken,
 }
 
-/// The most errors that one answer lists, and the longest text of each.
-const MOST_ERRORS: usize = 20;
+/// The longest text of an error of the engine: it repeats what it was sent.
 const LONGEST_MESSAGE: usize = 500;
 
 impl Engine {
@@ -89,31 +101,35 @@ impl Engine {
         Self {
             schema: schema(store.clone(), limits, trust),
             store,
+            gate: Gate::new(limits),
+            limits,
         }
     }
 
     /// Answers a request.
     pub async fn answer(&self, asked: Asked, caller: Caller) -> Outcome {
-        if let Err(turned_away) = gate::scan(&asked.query) {
-            return not_run(&turned_away);
-        }
-        let mut document = match parse_query(&asked.query) {
-            Ok(document) => document,
-            Err(error) => return Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]),
+        let variables = Variables::from_json(asked.variables.clone().into());
+        let admitted = self.gate.admit(Comer {
+            document: &asked.query,
+            operation_name: asked.operation_name.as_deref(),
+            variables: &variables,
+            variables_bytes: written_length(&asked.variables),
+            uploaded: asked.upload.as_ref().map(|upload| upload.path.as_slice()),
+        });
+        let Admitted {
+            mut document,
+            kind,
+            weight,
+        } = match admitted {
+            Ok(admitted) => admitted,
+            Err(refused) => return Outcome::NotRun(refused),
         };
-        if let Err(turned_away) = gate::weigh(&document) {
-            return not_run(&turned_away);
+        if kind == OperationType::Subscription {
+            let refused = ServerError::new(NEEDS_STREAM_MESSAGE, None);
+            return Outcome::NotRun(vec![coded(refused, code::SUBSCRIPTION_NEEDS_STREAM)]);
         }
-        let operation_name = asked.operation_name.as_deref();
-        let taken_out =
-            variables::take_out_not_given(&mut document, operation_name, &asked.variables);
-        if let Err(missing) = taken_out {
-            return not_sound(missing.message());
-        }
-        if runs(&document, operation_name, OperationType::Subscription) {
-            return refused(NEEDS_STREAM_MESSAGE.to_owned(), NEEDS_STREAM);
-        }
-        let changes_something = runs(&document, operation_name, OperationType::Mutation);
+        variables::take_out_not_given(&mut document, &variables);
+        let changes_something = kind == OperationType::Mutation;
         if changes_something && asked.safety == Safety::OnlyAsks {
             return Outcome::Unsafe;
         }
@@ -125,33 +141,31 @@ impl Engine {
             },
         };
         let request_id = caller.request_id.clone();
-        let mut variables = Variables::from_json(asked.variables.into());
+        let mut variables = variables;
         if let Some(upload) = asked.upload {
             upload.put_into(&mut variables);
         }
         let mut request = Request::new(asked.query)
             .variables(variables)
             .data(RequestContext::new(&self.store, caller));
-        request.operation_name = asked.operation_name;
         request.set_parsed_query(document);
         let mut response = self.schema.execute(request).await;
         if was_not_run(&response) {
             if let Some(kept) = kept {
                 kept.not_run(&self.store).await;
             }
-            return Outcome::NotRun(
-                response
-                    .errors
-                    .into_iter()
-                    .take(MOST_ERRORS)
-                    .map(code_refusal)
-                    .collect(),
-            );
+            let refused = response.errors.into_iter();
+            return Outcome::NotRun(refused.map(code_argument).collect());
         }
         let errors = std::mem::take(&mut response.errors).into_iter();
         response.errors = errors
             .map(|error| sign(code_argument(error), &request_id))
             .collect();
+        if asked.weight == Weighing::Told {
+            response
+                .extensions
+                .insert("cost".to_owned(), weight.tell(&self.limits));
+        }
         if let Some(kept) = kept {
             kept.answered(&self.store, &response).await;
         }
@@ -159,65 +173,29 @@ impl Engine {
     }
 }
 
-/// Whether the operation that is to be run is of this kind.
-fn runs(document: &ExecutableDocument, operation_name: Option<&str>, kind: OperationType) -> bool {
-    document
-        .operations
-        .iter()
-        .filter(|(name, _)| operation_name.is_none() || name.map(Name::as_str) == operation_name)
-        .any(|(_, operation)| operation.node.ty == kind)
-}
-
-const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
-const VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
-const TOO_COMPLEX: &str = "TOO_COMPLEX";
-const NEEDS_STREAM: &str = "SUBSCRIPTION_NEEDS_STREAM";
 const NEEDS_STREAM_MESSAGE: &str =
     "A subscription is not answered once: ask for it where the answer is a stream.";
 
-fn not_run(turned_away: &TurnedAway) -> Outcome {
-    let code = match turned_away {
-        TurnedAway::NestedTooDeep | TurnedAway::TooLarge => TOO_COMPLEX,
-        TurnedAway::FragmentCycle => VALIDATION_FAILED,
-    };
-    refused(turned_away.message(), code)
-}
-
-fn not_sound(message: String) -> Outcome {
-    refused(message, VALIDATION_FAILED)
-}
-
-fn refused(message: String, code: &'static str) -> Outcome {
-    Outcome::NotRun(vec![coded(ServerError::new(message, None), code)])
+/// How many bytes the variables have, as compact JSON.
+fn written_length(variables: &serde_json::Map<String, serde_json::Value>) -> usize {
+    struct Length(usize);
+    impl std::io::Write for Length {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, variables).expect("JSON can be written");
+    length.0
 }
 
 /// Whether nothing was run: an error of the run names its field.
 fn was_not_run(response: &Response) -> bool {
     response.is_err() && response.errors.iter().all(|error| error.path.is_empty())
-}
-
-/// How the engine words it that a document is beyond a limit.
-const LIMIT_MESSAGES: &[&str] = &[
-    "Query is too complex.",
-    "Query is nested too deep.",
-    "The recursion depth of the query",
-    "The number of directives on the field",
-    "The amount of aliases of the query",
-];
-
-/// Gives a code to an error by which the engine refuses a document.
-fn code_refusal(error: ServerError) -> ServerError {
-    let beyond_limit = LIMIT_MESSAGES
-        .iter()
-        .any(|message| error.message.starts_with(message));
-    coded(
-        error,
-        if beyond_limit {
-            TOO_COMPLEX
-        } else {
-            VALIDATION_FAILED
-        },
-    )
 }
 
 /// The error with a code, and no longer than a client can read: the engine repeats what it was sent.
@@ -241,7 +219,7 @@ fn code_argument(error: ServerError) -> ServerError {
     if extensions.is_some_and(|extensions| extensions.get("code").is_some()) {
         error
     } else {
-        coded(error, VALIDATION_FAILED)
+        coded(error, code::GRAPHQL_VALIDATION_FAILED)
     }
 }
 

@@ -160,6 +160,7 @@ async fn answer(
         service,
         media_type,
         deadline,
+        weight: speech::weighing(headers),
         caller,
     };
     let answered = match written {

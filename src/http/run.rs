@@ -15,13 +15,14 @@ use super::speech::{Unread, request_key};
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
-use crate::graphql::{Asked, Caller, Repeat};
+use crate::graphql::{Asked, Caller, Repeat, Weighing};
 
 /// What runs documents: for whom, how long, and how it is told what came of them.
 pub(super) struct Run<'r> {
     pub(super) service: &'r Service,
     pub(super) media_type: MediaType,
     pub(super) deadline: Instant,
+    pub(super) weight: Weighing,
     pub(super) caller: Caller,
 }
 
@@ -59,6 +60,7 @@ impl Run<'_> {
             variables: written.variables,
             upload: written.upload,
             safety: written.safety,
+            weight: self.weight,
             repeat: key.map(|key| Repeat { key, patience }),
         };
         let request_id = &self.caller.request_id;

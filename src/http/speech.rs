@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode};
 
 use super::media::Media;
 use crate::domain::repeat::RequestKey;
+use crate::graphql::Weighing;
 
 /// Why a request could not be read: a status, and what to do.
 pub(super) type Unread = (StatusCode, &'static str);
@@ -22,6 +23,18 @@ pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     accepted.starts_with("text/html")
+}
+
+/// Whether the answer is to tell what its document weighs.
+pub(super) fn weighing(headers: &HeaderMap) -> Weighing {
+    if headers
+        .get("graphql-cost")
+        .is_some_and(|asked| asked == "1")
+    {
+        Weighing::Told
+    } else {
+        Weighing::Untold
+    }
 }
 
 /// The key under which the request may be repeated, if it has one.

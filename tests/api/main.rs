@@ -65,6 +65,7 @@ mod retired;
 mod round_trip;
 mod search;
 mod sellers;
+mod specification;
 mod splits;
 mod splits_kept;
 mod statements;

@@ -100,7 +100,7 @@ async fn the_media_type_decides_the_status_of_what_was_not_run() {
         ),
         (
             r#"{"query":"query A { viewer { language } }","operationName":"B"}"#,
-            r#"Unknown operation named "B""#,
+            "There is no operation `B`.",
             "GRAPHQL_VALIDATION_FAILED",
         ),
         (

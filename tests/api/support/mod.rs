@@ -31,9 +31,10 @@ use serde_json::Value;
 use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
-use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
+use support_directory::graphql::{Asked, Caller, Engine, Languages, Outcome};
 use support_directory::http::{self, Bounds, Terms};
 use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
+use support_directory::serve;
 use support_directory::store::{Store, StoreUrl};
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
@@ -160,13 +161,7 @@ impl TestService {
     pub(crate) async fn at(url: &str) -> Self {
         let store = open(url, 4).await;
         let usual = Usual::parse_from(["test"]).serve;
-        let limits = Limits {
-            depth: usual.max_depth,
-            complexity: usual.max_complexity,
-            aliases: usual.max_aliases,
-            directives: usual.max_directives,
-            import_bytes: usual.max_import_bytes,
-        };
+        let limits = serve::limits(&usual.documents, usual.max_import_bytes);
         let trust = usual.contacts.trust();
         let engine = Engine::new(store.clone(), limits, trust);
         let bounds = Bounds {

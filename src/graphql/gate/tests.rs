@@ -1,0 +1,383 @@
+//! What passes the gate and what does not, before anything is run.
+
+use serde_json::{Value, json};
+
+use super::*;
+
+const LIMITS: Limits = Limits {
+    tokens: 10_000,
+    selections: 10_000,
+    fragments: 200,
+    depth: 20,
+    complexity: 50_000,
+    aliases: 50,
+    root_fields: 50,
+    directives: 100,
+    directives_per_place: 5,
+    variables_bytes: 1_000,
+    introspection: Introspection::Answered,
+    suggestions: Suggestions::Told,
+    import_bytes: 0,
+};
+
+fn admit(document: &str, variables: &Value) -> Result<Admitted, Vec<Refusal>> {
+    let comer = Comer {
+        document,
+        operation_name: document.contains("query A").then_some("A"),
+        variables: &Variables::from_json(variables.clone()),
+        variables_bytes: variables.to_string().len(),
+        uploaded: None,
+    };
+    Gate::new(LIMITS).look_at(comer)
+}
+
+/// What an operation costs.
+fn cost(document: &str, variables: Value) -> u64 {
+    let admitted = admit(document, &variables).expect("the document passes");
+    admitted.weight.complexity
+}
+
+/// What is said of a document that does not pass.
+fn refused(document: &str) -> Vec<String> {
+    let refused = admit(document, &json!({})).expect_err("the document does not pass");
+    refused.into_iter().map(|refusal| refusal.message).collect()
+}
+
+#[test]
+fn a_field_costs_1_and_those_of_a_list_cost_as_much_for_each_item_that_it_may_hold() {
+    for (document, costs) in [
+        ("{ viewer { language name } }", 3),
+        ("{ viewer { roles } }", 2),
+        ("{ offers { totalCount } }", 2),
+        // offers, nodes, and 20 times two fields.
+        ("{ offers { nodes { id title } } }", 2 + 20 * 2),
+        ("{ offers(first: 3) { nodes { id title } } }", 2 + 3 * 2),
+        ("{ offers(last: 3) { nodes { id title } } }", 2 + 3 * 2),
+        (
+            "{ offers(first: 3) { edges { cursor node { id } } } }",
+            2 + 3 * 3,
+        ),
+        (
+            "{ offers(first: 3) { totalCount pageInfo { endCursor } } }",
+            4,
+        ),
+        (
+            "{ offers(first: 3) { ...page } } fragment page on OfferConnection { totalCount nodes { id } }",
+            3 + 3,
+        ),
+        // A list of at most 20, said in the contract; the list of a publisher is as long as it is asked for.
+        (
+            "{ offers(first: 3) { nodes { contacts { id } } } }",
+            2 + 3 * (1 + 20),
+        ),
+        (
+            "{ publishers(first: 3) { nodes { offers(first: 4) { id } } } }",
+            2 + 3 * (1 + 4),
+        ),
+        (
+            r#"{ nodes(ids: ["a", "b", "c"]) { id __typename } }"#,
+            1 + 3 * 2,
+        ),
+        (
+            "{ gaps(first: 100) { countsByKind { kind count } } }",
+            2 + 9 * 2,
+        ),
+        ("{ ... { ... on Query { viewer { language } } } }", 2),
+        // No page is that large: the field refuses it.
+        ("{ offers(first: 2147483647) { nodes { id } } }", 2 + 100),
+        ("{ offers(first: -1) { nodes { id } } }", 2 + 20),
+        ("{ offers(first: null) { nodes { id } } }", 2 + 20),
+    ] {
+        assert_eq!(cost(document, json!({})), costs, "{document}");
+    }
+}
+
+#[test]
+fn what_variables_stand_for_counts() {
+    let page = "query($first: Int) { offers(first: $first) { nodes { id } } }";
+    let page_of_5 = "query($first: Int = 5) { offers(first: $first) { nodes { id } } }";
+    let things = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+
+    assert_eq!(cost(page, json!({ "first": 3 })), 2 + 3);
+    assert_eq!(cost(page, json!({})), 2 + 20);
+    assert_eq!(cost(page, json!({ "first": null })), 2 + 20);
+    assert_eq!(cost(page_of_5, json!({})), 2 + 5);
+    assert_eq!(cost(page_of_5, json!({ "first": 3 })), 2 + 3);
+    assert_eq!(cost(things, json!({ "ids": ["a", "b", "c"] })), 1 + 3);
+    assert_eq!(cost(things, json!({ "ids": "a" })), 1 + 1);
+}
+
+#[test]
+fn a_fragment_that_is_spread_twice_weighs_twice_and_other_operations_weigh_nothing() {
+    let document =
+        "query A { viewer { ...a ...a @include(if: true) x: language } ...b ... on Query { ...b } }
+        fragment a on Viewer { y: name roles @skip(if: false) }
+        fragment b on Query { contactTypes { label @include(if: true) @skip(if: false) } }
+        query B { z: offers(first: 100) { nodes { id contacts { id } } } }";
+
+    let weight = admit(document, &json!({})).expect("it passes").weight;
+
+    let expected = Weight {
+        complexity: 6 + 2 * (1 + 3),
+        depth: 2,
+        aliases: 3,
+        root_fields: 3,
+        directives: 7,
+        directives_per_place: 2,
+        fragments: 2,
+        selections: 20,
+        tokens: 93,
+    };
+    assert_eq!(weight, expected);
+}
+
+#[test]
+fn every_list_of_things_says_how_many_it_holds() {
+    let contract = contract();
+    let mut silent = Vec::new();
+    for (name, kind) in &contract.kinds {
+        let contract::Kind::Composite(composite) = kind else {
+            continue;
+        };
+        for (field, known) in &composite.fields {
+            let holds_things = contract.composite(contract::name_of(&known.ty)).is_some();
+            if holds_things && known.items == items::Items::Unsaid {
+                silent.push(format!("{name}.{field}"));
+            }
+        }
+    }
+    silent.sort();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn fragments_that_double_at_every_level_are_weighed_at_once() {
+    let levels: String = (0..40)
+        .map(|level| {
+            format!(
+                "fragment f{level} on Query {{ ...f{0} ...f{0} }}\n",
+                level + 1
+            )
+        })
+        .collect();
+    let document = format!("{{ ...f0 }}\n{levels}fragment f40 on Query {{ viewer {{ name }} }}");
+
+    let doubled = 1_u64 << 40;
+    assert_eq!(
+        refused(&document),
+        [
+            format!("The operation costs {}; it may cost 50000.", 2 * doubled),
+            format!("The operation has {doubled} fields at its root; it may have 50."),
+            format!(
+                "The document unfolds to {} selections; it may come to 10000.",
+                4 * doubled - 1
+            ),
+        ]
+    );
+}
+
+#[test]
+fn what_nests_in_values_is_refused_before_it_is_parsed() {
+    for opening in ["[", "{a:", "("] {
+        assert_eq!(
+            refused(&format!("{{f(x:{}", opening.repeat(2000))),
+            ["The document nests 2002 levels deep; it may nest 50."],
+            "{opening}"
+        );
+    }
+    let deep = format!(
+        "{{ offers(first: {}1{}) {{ totalCount }} }}",
+        "[".repeat(48),
+        "]".repeat(48)
+    );
+    assert_eq!(
+        refused(&deep),
+        ["`first` is to be of type `Int`, and is a list."]
+    );
+}
+
+#[test]
+fn selections_and_fragments_nest_no_deeper_than_brackets() {
+    let nested = |levels: usize| {
+        format!(
+            "{{ {} viewer {{ name }} {} }}",
+            "... {".repeat(levels),
+            "}".repeat(levels)
+        )
+    };
+    let chain = |links: usize| {
+        let links: String = (0..links)
+            .map(|link| format!("fragment f{link} on Query {{ ...f{} }}\n", link + 1))
+            .collect();
+        format!("{{ ...f0 }} {links}")
+    };
+    let ends = |links: usize| format!("fragment f{links} on Query {{ viewer {{ name }} }}");
+
+    assert!(admit(&nested(48), &json!({})).is_ok());
+    assert_eq!(
+        refused(&nested(49)),
+        ["The document nests 51 levels deep; it may nest 50."]
+    );
+    assert!(admit(&(chain(47) + &ends(47)), &json!({})).is_ok());
+    for links in [48, 1000] {
+        let document = chain(links) + &ends(links);
+        assert_eq!(
+            refused(&document),
+            ["The document nests 51 levels deep; it may nest 50."],
+            "{links}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_in_texts_and_comments_does_not_count() {
+    let many = "[{(".repeat(500);
+
+    for document in [
+        format!("{{ node(id: \"{many}\\\"{many}\") {{ id }} }}"),
+        format!("{{ node(id: \"\"\"{many}\n\"\" \\\"\"\"{many}\"\"\") {{ id }} }}"),
+        format!("# {many}\n{{ viewer {{ name # {many} \0 \"\n }} }}"),
+    ] {
+        let admitted = admit(&document, &json!({}));
+        assert!(
+            admitted.is_ok_and(|admitted| admitted.weight.tokens < 15),
+            "{document}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_token_is_said_with_its_place() {
+    let place = |document: &str| {
+        let refused = admit(document, &json!({})).expect_err("it does not pass");
+        let [refusal] = refused.as_slice() else {
+            panic!("one thing is said: {refused:?}");
+        };
+        let place = refusal.place().expect("it is somewhere");
+        format!("{}:{} {}", place.line, place.column, refusal.message)
+    };
+    for (document, said) in [
+        (
+            "{ viewer\0 }",
+            "1:9 No token of a document begins with '\\0'.",
+        ),
+        (
+            "{\r\n viewer \u{7} }",
+            "2:9 No token of a document begins with '\\u{7}'.",
+        ),
+        ("{ é }", "1:3 No token of a document begins with 'é'."),
+        ("{ a .. b }", "1:5 No token of a document begins with '.'."),
+        (
+            "{ node(id: \"a\nb\") }",
+            "1:12 The text that begins here does not end.",
+        ),
+        (
+            "{ node(id: \"a\\",
+            "1:12 The text that begins here does not end.",
+        ),
+        (
+            "{ node(id: \"\"\"a\\\"\"\"",
+            "1:12 The text that begins here does not end.",
+        ),
+        (
+            "\n\n{ node(id: \"é\\u{110000}\") }",
+            "3:14 No character is written like this.",
+        ),
+        (
+            "query() { viewer { name } }",
+            "1:7 Nothing stands between `()`.",
+        ),
+        (
+            "queryA { viewer { name } }",
+            "1:1 No definition begins with `queryA`.",
+        ),
+        (
+            "{ ...a } fragmenta on Query { viewer { name } }",
+            "1:10 No definition begins with `fragmenta`.",
+        ),
+        (
+            "",
+            "1:1 The document does not parse here: expected executable definition.",
+        ),
+        (
+            "{ viewer { name }",
+            "1:18 The document does not parse here: expected selection.",
+        ),
+        (
+            "{ node(id: 1x) { id } }",
+            "1:12 The document does not parse here: expected value.",
+        ),
+        (
+            "{ node(id: \"\\x\") { id } }",
+            "1:12 The document does not parse here: expected value.",
+        ),
+    ] {
+        assert_eq!(place(document), said, "{document:?}");
+    }
+    assert!(admit("query queryA { viewer { name } }", &json!({})).is_ok());
+}
+
+#[test]
+fn texts_are_read_as_the_specification_writes_them_and_nothing_moves() {
+    let document =
+        r#"query { offers(filter: { search: "\u{1F600}\uD83D\uDE00" }) { totalCount nothing } }"#;
+    let refused = admit(document, &json!({})).expect_err("it does not pass");
+    let column = document.find("nothing").map(|before| before + 1);
+    assert_eq!(refused[0].place().map(|place| place.column), column);
+
+    let admitted = admit(&document.replace("nothing", ""), &json!({})).expect("it passes");
+    let written = format!("{:?}", admitted.document);
+    assert!(written.contains("String(\"😀😀\")"), "{written}");
+}
+
+#[test]
+fn a_field_at_the_root_of_a_mutation_is_run_once() {
+    let document = "mutation($no: Boolean = false) {
+        a: cancelImport(input: { id: \"x\" }) { job { id } }
+        ...more
+        skipped: cancelImport(input: { id: \"y\" }) @include(if: $no) { job { id } }
+    }
+    fragment more on Mutation {
+        ... on Mutation { a: cancelImport(input: { id: \"x\" }) { userErrors { code } } }
+        b: cancelImport(input: { id: \"y\" }) { job { id } }
+    }";
+
+    let admitted = admit(document, &json!({})).expect("it passes");
+
+    let (_, operation) = admitted
+        .document
+        .operations
+        .iter()
+        .next()
+        .expect("one operation");
+    let roots = operation
+        .node
+        .selection_set
+        .node
+        .items
+        .iter()
+        .map(|root| match &root.node {
+            async_graphql::parser::types::Selection::Field(field) => {
+                let inside = field.node.selection_set.node.items.len();
+                format!("{} {inside}", field.node.response_key().node)
+            }
+            other => panic!("{other:?} is no field"),
+        });
+    assert_eq!(roots.collect::<Vec<_>>(), ["a 2", "b 1"]);
+}
+
+#[test]
+fn interfaces_and_objects_that_alternate_do_not_hold_up_the_gate() {
+    let on = |name: &str, inner: &str| {
+        format!("... on {name} {{ a: changes {{ nodes {{ subject {{ {inner} }} }} }} }}")
+    };
+    let mut inner = "id".to_owned();
+    for _ in 0..5 {
+        inner = ["Offer", "Publisher", "Contact", "Partner"]
+            .map(|name| on(name, &inner))
+            .join(" ");
+    }
+    let document = format!("{{ node(id: \"x\") {{ {inner} }} }}");
+
+    assert!(!refused(&document).is_empty());
+}
