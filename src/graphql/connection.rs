@@ -38,12 +38,23 @@ macro_rules! connection {
         }
 
         #[doc = concat!("One of the ", $what, ", and its place in the list.")]
-        #[derive(async_graphql::SimpleObject, Clone)]
         pub(in crate::graphql) struct $edge {
-            /// The place in the list: what `after` and `before` take.
             cursor: String,
-            /// What stands there.
             node: $node,
+        }
+
+        #[doc = concat!("One of the ", $what, ", and its place in the list.")]
+        #[async_graphql::Object]
+        impl $edge {
+            /// The place in the list: what `after` and `before` take.
+            async fn cursor(&self) -> &str {
+                &self.cursor
+            }
+
+            /// What stands there.
+            async fn node(&self) -> &$node {
+                &self.node
+            }
         }
 
         impl $connection {

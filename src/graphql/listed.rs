@@ -1,7 +1,8 @@
 //! Lists of things.
 //!
 //! Where one of them fails and may not be null, all of the list is null, and the error names the field that failed:
-//! `["offers", "nodes", 3, "contacts"]`. In a `Vec` the engine cuts its path at the item.
+//! `["offers", "nodes", 3, "contacts"]`. In a `Vec` the engine cuts its path at the item. (It cuts it at the fields of a
+//! `SimpleObject` as well: no such field gives what has fields that fail, unless it may be null.)
 
 use std::borrow::Cow;
 

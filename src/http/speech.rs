@@ -3,6 +3,7 @@
 use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 
+use super::answer::COST;
 use super::media::Media;
 use crate::domain::repeat::RequestKey;
 use crate::graphql::Weighing;
@@ -27,10 +28,7 @@ pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
 
 /// Whether the answer is to tell what its document weighs.
 pub(super) fn weighing(headers: &HeaderMap) -> Weighing {
-    if headers
-        .get("graphql-cost")
-        .is_some_and(|asked| asked == "1")
-    {
+    if headers.get(COST).is_some_and(|asked| asked == "1") {
         Weighing::Told
     } else {
         Weighing::Untold

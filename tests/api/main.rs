@@ -5,6 +5,7 @@ mod databases;
 mod support;
 
 mod access;
+mod attacks;
 mod batches;
 mod bodies;
 mod broken;
@@ -13,8 +14,10 @@ mod busy;
 mod catalogue;
 mod contacts;
 mod contacts_kept;
+mod costs;
 mod editions;
 mod editions_loaded;
+mod engine_gaps;
 mod export;
 mod faults;
 mod freshness;

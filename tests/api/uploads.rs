@@ -1,7 +1,7 @@
 //! Files that come with a document: GraphQL multipart requests, and everything that can be wrong with one.
 
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use support_directory::domain::actor::Actor;
 
 use crate::http::refusal;

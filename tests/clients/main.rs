@@ -45,3 +45,12 @@ fn the_clients_of_apollo_and_urql_ask_by_hash() {
 
     assert_snapshot!(seen);
 }
+
+#[test]
+fn the_schema_is_read_by_the_tools_that_ask_for_it() {
+    let Some(seen) = seen_by("introspect.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}

@@ -125,10 +125,10 @@ impl Gate {
     ) -> Result<Weight, Refusal> {
         let mut scales = Scales::new(self.contract, document, known);
         let mut selections = 0_u64;
-        for (_, operation) in document.operations.iter() {
+        for (_, operation) in rules::in_order(document.operations.iter()) {
             selections = selections.saturating_add(scales.weigh(&operation.node)?.selections);
         }
-        for name in document.fragments.keys() {
+        for (name, _) in rules::in_order(document.fragments.iter()) {
             scales.weigh_fragment(name)?;
         }
         let load = scales.weigh(operation)?;

@@ -130,3 +130,43 @@ impl<'d> Root<'d> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::parser::parse_query;
+
+    use super::*;
+
+    #[test]
+    fn a_subscription_has_one_field_at_its_root_that_is_always_there() {
+        let two = "A subscription has one field at its root, and not 2.";
+        let conditional =
+            "The field at the root of a subscription is neither skipped nor included.";
+        let introspects = "A subscription does not ask for what the schema is.";
+        for (document, said) in [
+            ("subscription { a { b c } }", vec![]),
+            ("subscription { a a ... { a } }", vec![]),
+            ("query { a b @skip(if: true) __typename }", vec![]),
+            ("subscription { a b }", vec![two]),
+            ("subscription { a b: a }", vec![two]),
+            (
+                "subscription { ...a ...b } fragment a on S { a } fragment b on S { b }",
+                vec![two],
+            ),
+            ("subscription { a ... { b } }", vec![two]),
+            ("subscription { a @skip(if: false) }", vec![conditional]),
+            (
+                "subscription { ... @include(if: true) { a } }",
+                vec![conditional],
+            ),
+            ("subscription { __typename }", vec![introspects]),
+            ("subscription { a __schema { a } }", vec![two, introspects]),
+        ] {
+            let document = parse_query(document).expect("it parses");
+            let (_, operation) = document.operations.iter().next().expect("an operation");
+            let found = check_root(&document, operation);
+            let found: Vec<_> = found.into_iter().map(|refusal| refusal.message).collect();
+            assert_eq!(found, said);
+        }
+    }
+}

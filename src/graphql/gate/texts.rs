@@ -110,7 +110,7 @@ fn of_block(content: &str) -> String {
         .replace("\\\"\"\"", "\"\"\"")
         .replace("\r\n", "\n")
         .replace('\r', "\n");
-    let is_blank = |line: &&str| line.trim_matches([' ', '\t']).is_empty();
+    let is_blank = |line: &str| line.trim_matches([' ', '\t']).is_empty();
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let lines: Vec<&str> = content.split('\n').collect();
     let common = lines
@@ -121,11 +121,11 @@ fn of_block(content: &str) -> String {
         .min();
     let first = lines
         .iter()
-        .position(|line| !is_blank(&line))
+        .position(|line| !is_blank(line))
         .unwrap_or(lines.len());
     let last = lines
         .iter()
-        .rposition(|line| !is_blank(&line))
+        .rposition(|line| !is_blank(line))
         .map_or(first, |last| last + 1);
     let mut written = String::from("\"");
     for (number, line) in lines.iter().enumerate().take(last).skip(first) {

@@ -31,7 +31,7 @@ use serde_json::Value;
 use support_directory::actions::load_edition::load_first_edition;
 use support_directory::config::ServeSettings;
 use support_directory::domain::actor::Actor;
-use support_directory::graphql::{Asked, Caller, Engine, Languages, Outcome};
+use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
 use support_directory::http::{self, Bounds, Terms};
 use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
 use support_directory::serve;
@@ -197,6 +197,12 @@ impl TestService {
     /// The same service, which takes requests on these terms.
     pub(crate) fn on_terms(mut self, terms: Terms) -> Self {
         self.terms = terms;
+        self.opened_anew()
+    }
+
+    /// The same service, with other limits for documents.
+    pub(crate) fn within(mut self, set: impl FnOnce(&mut Limits)) -> Self {
+        set(&mut self.bounds.document);
         self.opened_anew()
     }
 

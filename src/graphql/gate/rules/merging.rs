@@ -226,3 +226,57 @@ fn conflict(name: &str, why: &str, one: &Selected<'_>, other: &Selected<'_>) -> 
         format!("The fields called `{name}` cannot be one: {why}. Call one of them otherwise.");
     Refusal::rule_at(message, vec![one.field.pos, other.field.pos])
 }
+
+#[cfg(test)]
+mod tests {
+    use async_graphql::parser::parse_query;
+
+    use super::*;
+
+    const SHAPES: &str = "schema { query: Query }
+        type Query { shape: Shape same: Query }
+        interface Shape { inner: Shape }
+        type Circle implements Shape { inner: Shape }
+        type Square implements Shape { inner: Shape }
+        type Triangle implements Shape { inner: Shape }";
+
+    fn merge(document: &str) -> Result<(), String> {
+        let document = parse_query(document).expect("it parses");
+        let (_, operation) = document.operations.iter().next().expect("an operation");
+        let merged = check(&Contract::read(SHAPES), &document, &operation.node);
+        merged.map_err(|refusal| refusal.message)
+    }
+
+    /// Inside of each interface the same again, and beside it something of each object.
+    fn alternating(levels: usize) -> String {
+        let objects =
+            "... on Circle { inner { __typename } } ... on Square { inner { __typename } }
+            ... on Triangle { inner { __typename } }";
+        let (open, close) = (
+            format!("{objects} inner {{ ").repeat(levels),
+            "} ".repeat(levels),
+        );
+        format!("{{ shape {{ {open} __typename {close} }} }}")
+    }
+
+    #[test]
+    fn interfaces_and_objects_that_alternate_are_looked_at_only_so_often() {
+        assert_eq!(merge(&alternating(5)), Ok(()));
+        let refused = "The document unfolds to 200001 selections; it may come to 200000.";
+        assert_eq!(merge(&alternating(20)), Err(refused.to_owned()));
+    }
+
+    #[test]
+    fn a_conflict_is_found_however_deep_it_is() {
+        let deep = |name: &str| format!("{} x: {name} {}", "same { ".repeat(20), "} ".repeat(20));
+        let one = deep("__typename");
+
+        assert_eq!(merge(&format!("{{ {one} {one} ... {{ {one} }} }}")), Ok(()));
+        let refused = merge(&format!(
+            "{{ {one} ... on Query {{ {} }} }}",
+            deep("shape { __typename }")
+        ));
+        let why = "The fields called `x` cannot be one: one is `__typename`, another `shape`. Call one of them otherwise.";
+        assert_eq!(refused, Err(why.to_owned()));
+    }
+}

@@ -14,10 +14,10 @@ mod variables;
 
 use std::collections::HashMap;
 
-use async_graphql::Name;
 use async_graphql::parser::types::{
     DirectiveLocation, ExecutableDocument, OperationDefinition, OperationType,
 };
+use async_graphql::{Name, Positioned};
 
 use super::contract::Contract;
 use super::operation;
@@ -62,13 +62,14 @@ pub(super) fn check(
         used: Used::default(),
         fragments: HashMap::new(),
     };
-    for (name, fragment) in &document.fragments {
+    for (name, fragment) in in_order(document.fragments.iter()) {
         check.fragment(name, fragment);
         let used = std::mem::take(&mut check.used);
         check.fragments.insert(name, used);
     }
     let mut spread = fragments::Spread::default();
-    for (_, operation) in document.operations.iter() {
+    let operations = in_order(document.operations.iter());
+    for (_, operation) in &operations {
         check.operation(&operation.node);
         let used = std::mem::take(&mut check.used);
         let reached = used.reached(&check.fragments);
@@ -80,13 +81,22 @@ pub(super) fn check(
     if !found.is_empty() {
         return found;
     }
-    let operations = document.operations.iter().map(|(_, operation)| operation);
-    let found = operations.flat_map(|operation| {
+    let found = operations.into_iter().flat_map(|(_, operation)| {
         let merged = merging::check(contract, document, &operation.node);
         let root = operation::check_root(document, operation);
         root.into_iter().chain(merged.err())
     });
     found.take(MOST_ERRORS).collect()
+}
+
+/// Definitions in the order of the document: the parser keeps them in none, and what is said of a document does not
+/// change from one time to the next.
+pub(super) fn in_order<'d, N, T: 'd>(
+    definitions: impl Iterator<Item = (N, &'d Positioned<T>)>,
+) -> Vec<(N, &'d Positioned<T>)> {
+    let mut definitions: Vec<_> = definitions.collect();
+    definitions.sort_by_key(|(_, definition)| definition.pos);
+    definitions
 }
 
 /// The walk.
