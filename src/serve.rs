@@ -8,8 +8,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::actions::imports;
-use crate::config::{IdentitySettings, ServeSettings, TokenAlgorithm};
-use crate::http::{self, Bounds, Connections, Draining, Limits, StreamBounds, Terms};
+use crate::config::{DocumentSettings, IdentitySettings, ServeSettings, Switch, TokenAlgorithm};
+use crate::http::{
+    self, Bounds, Connections, Draining, Introspection, Limits, StreamBounds, Suggestions, Terms,
+};
 use crate::identity::{
     Algorithm, ClaimNames, Freshness, Identity, KeySource, OwnKey, Strangers, Trust, TrustProblem,
     TrustedIssuer,
@@ -197,17 +199,10 @@ async fn told(mut stopped: watch::Receiver<bool>) {
 }
 
 fn bounds(settings: &ServeSettings) -> Bounds {
-    let document = Limits {
-        depth: settings.max_depth,
-        complexity: settings.max_complexity,
-        aliases: settings.max_aliases,
-        directives: settings.max_directives,
-        import_bytes: settings.max_import_bytes,
-    };
     Bounds {
         body: settings.max_body,
         time: settings.longest_request(),
-        document,
+        document: limits(&settings.documents, settings.max_import_bytes),
         trust: settings.contacts.trust(),
         streams: StreamBounds {
             open: settings.max_streams,
@@ -216,5 +211,30 @@ fn bounds(settings: &ServeSettings) -> Bounds {
             pulse: StreamBounds::PULSE,
             patience: StreamBounds::PATIENCE,
         },
+    }
+}
+
+/// How far documents may go.
+pub fn limits(documents: &DocumentSettings, import_bytes: usize) -> Limits {
+    Limits {
+        tokens: documents.max_tokens,
+        selections: documents.max_selections,
+        fragments: documents.max_fragments,
+        depth: documents.max_depth,
+        complexity: documents.max_complexity,
+        aliases: documents.max_aliases,
+        root_fields: documents.max_root_fields,
+        directives: documents.max_directives,
+        directives_per_place: documents.max_directives_per_place,
+        variables_bytes: documents.max_variables_bytes,
+        introspection: match documents.introspection {
+            Switch::On => Introspection::Answered,
+            Switch::Off => Introspection::Refused,
+        },
+        suggestions: match documents.suggestions {
+            Switch::On => Suggestions::Told,
+            Switch::Off => Suggestions::Kept,
+        },
+        import_bytes,
     }
 }

@@ -1,5 +1,6 @@
 //! Every setting: a flag, an environment variable, a default. The only reader of either.
 
+mod documents;
 mod identity;
 mod traffic;
 mod wire;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use clap::builder::{BoolishValueParser, RangedU64ValueParser};
 use clap::{Args, CommandFactory, ValueEnum};
 
+pub use documents::{DocumentSettings, Switch};
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
 pub use traffic::TrafficSettings;
 pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
@@ -162,41 +164,9 @@ pub struct ServeSettings {
     )]
     pub max_subscriptions: usize,
 
-    /// How deep the fields of a document may nest
-    #[arg(long,
-        env = "SUPPORT_DIRECTORY_MAX_DEPTH",
-        value_name = "LEVELS",
-        default_value_t = 20,
-        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
-    )]
-    pub max_depth: usize,
-
-    /// What a document may cost: a field costs 1, those of a list count once for each item it may hold
-    #[arg(long,
-        env = "SUPPORT_DIRECTORY_MAX_COMPLEXITY",
-        value_name = "COST",
-        default_value_t = 50_000,
-        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
-    )]
-    pub max_complexity: usize,
-
-    /// How many aliases a document may hold
-    #[arg(long,
-        env = "SUPPORT_DIRECTORY_MAX_ALIASES",
-        value_name = "NUMBER",
-        default_value_t = 50,
-        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
-    )]
-    pub max_aliases: usize,
-
-    /// How many directives a field may carry
-    #[arg(long,
-        env = "SUPPORT_DIRECTORY_MAX_DIRECTIVES",
-        value_name = "NUMBER",
-        default_value_t = 5,
-        value_parser = RangedU64ValueParser::<usize>::new().range(1..)
-    )]
-    pub max_directives: usize,
+    /// How far documents may go.
+    #[command(flatten)]
+    pub documents: DocumentSettings,
 
     /// In which forms requests may come.
     #[command(flatten)]

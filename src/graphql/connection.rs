@@ -38,12 +38,23 @@ macro_rules! connection {
         }
 
         #[doc = concat!("One of the ", $what, ", and its place in the list.")]
-        #[derive(async_graphql::SimpleObject, Clone)]
         pub(in crate::graphql) struct $edge {
-            /// The place in the list: what `after` and `before` take.
             cursor: String,
-            /// What stands there.
             node: $node,
+        }
+
+        #[doc = concat!("One of the ", $what, ", and its place in the list.")]
+        #[async_graphql::Object]
+        impl $edge {
+            /// The place in the list: what `after` and `before` take.
+            async fn cursor(&self) -> &str {
+                &self.cursor
+            }
+
+            /// What stands there.
+            async fn node(&self) -> &$node {
+                &self.node
+            }
         }
 
         impl $connection {
@@ -70,13 +81,13 @@ macro_rules! connection {
         #[async_graphql::Object]
         impl $connection {
             /// What stands on the page, each with its place in the list.
-            async fn edges(&self) -> &[$edge] {
-                &self.edges
+            async fn edges(&self) -> $crate::graphql::listed::Listed<&$edge> {
+                self.edges.iter().collect()
             }
 
             /// What stands on the page, without the places.
-            async fn nodes(&self) -> Vec<$node> {
-                self.edges.iter().map(|edge| edge.node.clone()).collect()
+            async fn nodes(&self) -> $crate::graphql::listed::Listed<&$node> {
+                self.edges.iter().map(|edge| &edge.node).collect()
             }
 
             /// Where the page lies in the list.

@@ -1,17 +1,17 @@
 //! Documents that are looked at before anybody asks for them.
 
-use async_graphql::parser::parse_query;
+use super::gate;
 
 /// Whether a text is a document; otherwise where it stops being one.
 pub fn expect_document(text: &str) -> Result<(), String> {
-    let Err(error) = parse_query(text) else {
+    let Err(place) = gate::read(text) else {
         return Ok(());
     };
-    Err(match error.positions().next() {
+    Err(match place {
         Some(place) => format!(
             "it does not parse at line {}, column {}",
             place.line, place.column
         ),
-        None => "it holds no operation".to_owned(),
+        None => "it is no document that can be run".to_owned(),
     })
 }

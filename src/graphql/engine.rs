@@ -3,16 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{ExecutableDocument, OperationType};
-use async_graphql::{Name, Request, Response, ServerError, Variables};
+use async_graphql::{Request, Response, ServerError, Variables};
 use futures_util::FutureExt;
 use futures_util::future::ready;
 use futures_util::stream::{BoxStream, StreamExt};
 
 use super::context::RequestContext;
 use super::fault::code;
-use super::gate::{self, TurnedAway};
+use super::gate::{Admitted, Comer, Gate, Weight};
 use super::repeat::{self, NotRepeated, Repeat};
 use super::turns::Turns;
 use super::uploads::Uploaded;
@@ -30,6 +29,8 @@ use crate::store::Store;
 pub struct Engine {
     schema: Schema,
     store: Store,
+    gate: Gate,
+    limits: Limits,
     following: Following,
     turns: Turns,
 }
@@ -47,6 +48,8 @@ pub struct Asked {
     pub upload: Option<Uploaded>,
     /// Whether it may change anything.
     pub safety: Safety,
+    /// Whether the answer tells what the document weighs.
+    pub weight: Weighing,
     /// Under which key it may be repeated; counts for mutations.
     pub repeat: Option<Repeat>,
     /// What its client was told last, by its place, before it was cut off; counts for subscriptions.
@@ -61,6 +64,16 @@ pub enum Safety {
     MayChange,
     /// It only asks, as a GET does: a link that somebody follows changes nothing.
     OnlyAsks,
+}
+
+/// Whether an answer tells what its document weighs, and what it may weigh.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weighing {
+    /// It does not.
+    #[default]
+    Untold,
+    /// It does, among its extensions.
+    Told,
 }
 
 /// Who asks.
@@ -92,8 +105,7 @@ pub enum Outcome {
     Broken,
 }
 
-/// The most errors that one answer lists, and the longest text of each.
-const MOST_ERRORS: usize = 20;
+/// The longest text of an error of the engine: it repeats what it was sent.
 const LONGEST_MESSAGE: usize = 500;
 
 impl Engine {
@@ -103,70 +115,80 @@ impl Engine {
         Self {
             schema: schema(store.clone(), following.clone(), limits, trust),
             store,
+            gate: Gate::new(limits),
+            limits,
             following,
             turns: Turns::one_per_processor(),
         }
     }
 
-    /// Answers a request that has one answer.
-    pub async fn answer(&self, mut asked: Asked, caller: Caller) -> Outcome {
-        match self.prepare(&mut asked) {
-            Ok(prepared) if prepared.kind == OperationType::Subscription => {
-                refused(NEEDS_STREAM_MESSAGE.to_owned(), NEEDS_STREAM)
-            }
-            Ok(prepared) => self.run(prepared, asked, caller).await,
-            Err(outcome) => outcome,
+    /// Takes a request through the gate. Nothing of it is run so far.
+    pub fn admit(&self, asked: Asked) -> Result<Admission, Outcome> {
+        let variables = Variables::from_json(asked.variables.clone().into());
+        let admitted = self.gate.admit(Comer {
+            document: &asked.query,
+            operation_name: asked.operation_name.as_deref(),
+            variables: &variables,
+            variables_bytes: written_length(&asked.variables),
+            uploaded: asked.upload.as_ref().map(|upload| upload.path.as_slice()),
+        });
+        let Admitted {
+            mut document,
+            kind,
+            name,
+            weight,
+        } = admitted.map_err(Outcome::NotRun)?;
+        variables::take_out_not_given(&mut document, &variables);
+        if kind == OperationType::Mutation && asked.safety == Safety::OnlyAsks {
+            return Err(Outcome::Unsafe);
         }
+        Ok(Admission {
+            asked,
+            document,
+            variables,
+            kind: kind.into(),
+            name,
+            weight,
+        })
+    }
+
+    /// Answers a request that has one answer.
+    pub async fn answer(&self, admission: Admission, caller: Caller) -> Outcome {
+        if admission.kind == OperationKind::Subscription {
+            let refused = ServerError::new(NEEDS_STREAM_MESSAGE, None);
+            return Outcome::NotRun(vec![coded(refused, code::SUBSCRIPTION_NEEDS_STREAM)]);
+        }
+        self.run(admission, caller).await
     }
 
     /// Begins to answer a request that may have many answers, as a subscription has. It tells whatever happens from
     /// when this has come back.
-    pub async fn watch(&self, mut asked: Asked, caller: Caller) -> Watched {
-        let once = |outcome| Watched::Once(ready(outcome).boxed());
-        match self.prepare(&mut asked) {
-            Ok(prepared) if prepared.kind == OperationType::Subscription => {
-                match self.following.newest().await {
-                    Ok(newest) => Watched::Many(self.follow(prepared, asked, caller, newest)),
-                    Err(failure) => once(watching::not_begun(&failure)),
-                }
-            }
-            Ok(prepared) => {
-                let engine = self.clone();
-                let run = async move { engine.run(prepared, asked, caller).await };
-                Watched::Once(run.boxed())
-            }
-            Err(outcome) => once(outcome),
+    pub async fn watch(&self, admission: Admission, caller: Caller) -> Watched {
+        if admission.kind != OperationKind::Subscription {
+            let engine = self.clone();
+            let run = async move { engine.run(admission, caller).await };
+            return Watched::Once(run.boxed());
+        }
+        match self.following.newest().await {
+            Ok(newest) => Watched::Many(self.follow(admission, caller, newest)),
+            Err(failure) => Watched::Once(ready(watching::not_begun(&failure)).boxed()),
         }
     }
 
-    /// Takes a document through the gate.
-    fn prepare(&self, asked: &mut Asked) -> Result<Prepared, Outcome> {
-        gate::scan(&asked.query).map_err(|turned_away| not_run(&turned_away))?;
-        let mut document = parse_query(&asked.query)
-            .map_err(|error| Outcome::NotRun(vec![coded(error.into(), PARSE_FAILED)]))?;
-        gate::weigh(&document).map_err(|turned_away| not_run(&turned_away))?;
-        let operation_name = asked.operation_name.as_deref();
-        variables::take_out_not_given(&mut document, operation_name, &asked.variables)
-            .map_err(|missing| not_sound(missing.message()))?;
-        let kind = kind(&document, operation_name);
-        if kind == OperationType::Mutation && asked.safety == Safety::OnlyAsks {
-            return Err(Outcome::Unsafe);
-        }
-        Ok(Prepared { document, kind })
-    }
-
-    async fn run(&self, prepared: Prepared, asked: Asked, caller: Caller) -> Outcome {
-        let changes_something = prepared.kind == OperationType::Mutation;
+    async fn run(&self, admission: Admission, caller: Caller) -> Outcome {
+        let asked = &admission.asked;
+        let changes_something = admission.kind == OperationKind::Mutation;
         let kept = match asked.repeat.clone().filter(|_| changes_something) {
             None => None,
-            Some(key) => match repeat::begin(&self.store, key, &asked, &caller).await {
+            Some(key) => match repeat::begin(&self.store, key, asked, &caller).await {
                 Ok(kept) => kept,
                 Err(outcome) => return outcome,
             },
         };
+        let told = (asked.weight == Weighing::Told).then(|| admission.weight.tell(&self.limits));
         let request_id = caller.request_id.clone();
         let context = RequestContext::new(&self.store, caller);
-        let request = request(prepared, asked, Arc::new(context));
+        let request = admission.request(Arc::new(context));
         let response = self.schema.execute(request).await;
         if was_not_run(&response) {
             if let Some(kept) = kept {
@@ -174,7 +196,10 @@ impl Engine {
             }
             return Outcome::NotRun(refusals(response.errors));
         }
-        let response = signed(response, &request_id);
+        let mut response = signed(response, &request_id);
+        if let Some(weight) = told {
+            response.extensions.insert("cost".to_owned(), weight);
+        }
         if let Some(kept) = kept {
             kept.answered(&self.store, &response).await;
         }
@@ -183,15 +208,14 @@ impl Engine {
 
     fn follow(
         &self,
-        prepared: Prepared,
-        mut asked: Asked,
+        mut admission: Admission,
         caller: Caller,
         newest: Id<ChangeRecord>,
     ) -> BoxStream<'static, Told> {
         let request_id = caller.request_id.clone();
-        let watcher = Arc::new(Watcher::new(newest, asked.seen.take()));
+        let watcher = Arc::new(Watcher::new(newest, admission.asked.seen.take()));
         let context = RequestContext::new(&self.store, caller).of(Arc::clone(&watcher));
-        let request = request(prepared, asked, Arc::new(context));
+        let request = admission.request(Arc::new(context));
         let responses = self.schema.execute_stream(request);
         let told = responses.map(move |response| Told {
             place: watcher.place(),
@@ -205,62 +229,84 @@ impl Engine {
     }
 }
 
-fn request(prepared: Prepared, asked: Asked, context: Arc<RequestContext>) -> Request {
-    let mut variables = Variables::from_json(asked.variables.into());
-    if let Some(upload) = asked.upload {
-        upload.put_into(&mut variables);
-    }
-    let mut request = Request::new(asked.query).variables(variables).data(context);
-    request.operation_name = asked.operation_name;
-    request.set_parsed_query(prepared.document);
-    request
-}
-
-/// A document that went through the gate.
-struct Prepared {
+/// A request that passed the gate.
+pub struct Admission {
+    asked: Asked,
     document: ExecutableDocument,
+    variables: Variables,
+    kind: OperationKind,
+    name: Option<String>,
+    weight: Weight,
+}
+
+/// A kind of operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OperationKind {
+    /// It only asks.
+    Query,
+    /// It changes something.
+    Mutation,
+    /// It is told what happens.
+    Subscription,
+}
+
+impl From<OperationType> for OperationKind {
+    fn from(kind: OperationType) -> Self {
+        match kind {
+            OperationType::Query => Self::Query,
+            OperationType::Mutation => Self::Mutation,
+            OperationType::Subscription => Self::Subscription,
+        }
+    }
+}
+
+impl Admission {
     /// What kind of operation is to be run.
-    kind: OperationType,
+    pub fn kind(&self) -> OperationKind {
+        self.kind
+    }
+
+    /// What it is called, if it has a name.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// What it costs.
+    pub fn cost(&self) -> u64 {
+        self.weight.complexity
+    }
+
+    fn request(self, context: Arc<RequestContext>) -> Request {
+        let mut variables = self.variables;
+        if let Some(upload) = self.asked.upload {
+            upload.put_into(&mut variables);
+        }
+        let mut request = Request::new(self.asked.query)
+            .variables(variables)
+            .data(context);
+        request.set_parsed_query(self.document);
+        request
+    }
 }
 
-/// What kind of operation is to be run. Of several without a name none is, which the engine refuses; then
-/// what changes something counts first.
-fn kind(document: &ExecutableDocument, operation_name: Option<&str>) -> OperationType {
-    let mut kinds = document
-        .operations
-        .iter()
-        .filter(|(name, _)| operation_name.is_none() || name.map(Name::as_str) == operation_name)
-        .map(|(_, operation)| operation.node.ty)
-        .collect::<Vec<_>>();
-    kinds.sort_by_key(|kind| match kind {
-        OperationType::Mutation => 0,
-        OperationType::Query => 1,
-        OperationType::Subscription => 2,
-    });
-    kinds.first().copied().unwrap_or(OperationType::Query)
-}
-
-const PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
-const VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
-const TOO_COMPLEX: &str = "TOO_COMPLEX";
-const NEEDS_STREAM: &str = "SUBSCRIPTION_NEEDS_STREAM";
 const NEEDS_STREAM_MESSAGE: &str =
     "A subscription is not answered once: ask for it where the answer is a stream.";
 
-fn not_run(turned_away: &TurnedAway) -> Outcome {
-    let code = match turned_away {
-        TurnedAway::NestedTooDeep | TurnedAway::TooLarge => TOO_COMPLEX,
-        TurnedAway::FragmentCycle => VALIDATION_FAILED,
-    };
-    refused(turned_away.message(), code)
-}
-
-fn not_sound(message: String) -> Outcome {
-    refused(message, VALIDATION_FAILED)
-}
-
-fn refused(message: String, code: &'static str) -> Outcome {
-    Outcome::NotRun(vec![coded(ServerError::new(message, None), code)])
+/// How many bytes the variables have, as compact JSON.
+fn written_length(variables: &serde_json::Map<String, serde_json::Value>) -> usize {
+    struct Length(usize);
+    impl std::io::Write for Length {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len();
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    serde_json::to_writer(&mut length, variables).expect("JSON can be written");
+    length.0
 }
 
 /// Whether nothing was run: an error of the run names its field.
@@ -270,11 +316,7 @@ fn was_not_run(response: &Response) -> bool {
 
 /// Why nothing was run, as clients read it.
 fn refusals(errors: Vec<ServerError>) -> Vec<ServerError> {
-    errors
-        .into_iter()
-        .take(MOST_ERRORS)
-        .map(code_refusal)
-        .collect()
+    errors.into_iter().map(code_argument).collect()
 }
 
 /// An answer with a code at each of its errors.
@@ -284,30 +326,6 @@ fn signed(mut response: Response, request_id: &str) -> Response {
         .map(|error| sign(code_argument(error), request_id))
         .collect();
     response
-}
-
-/// How the engine words it that a document is beyond a limit.
-const LIMIT_MESSAGES: &[&str] = &[
-    "Query is too complex.",
-    "Query is nested too deep.",
-    "The recursion depth of the query",
-    "The number of directives on the field",
-    "The amount of aliases of the query",
-];
-
-/// Gives a code to an error by which the engine refuses a document.
-fn code_refusal(error: ServerError) -> ServerError {
-    let beyond_limit = LIMIT_MESSAGES
-        .iter()
-        .any(|message| error.message.starts_with(message));
-    coded(
-        error,
-        if beyond_limit {
-            TOO_COMPLEX
-        } else {
-            VALIDATION_FAILED
-        },
-    )
 }
 
 /// The error with a code, and no longer than a client can read: the engine repeats what it was sent.
@@ -331,7 +349,7 @@ fn code_argument(error: ServerError) -> ServerError {
     if extensions.is_some_and(|extensions| extensions.get("code").is_some()) {
         error
     } else {
-        coded(error, VALIDATION_FAILED)
+        coded(error, code::GRAPHQL_VALIDATION_FAILED)
     }
 }
 

@@ -50,6 +50,18 @@ pub mod code {
     pub const IDEMPOTENCY_KEY_IN_USE: &str = "IDEMPOTENCY_KEY_IN_USE";
     /// The request with the key was carried out, and its answer is lost.
     pub const IDEMPOTENCY_ANSWER_LOST: &str = "IDEMPOTENCY_ANSWER_LOST";
+    /// The text is no document.
+    pub const GRAPHQL_PARSE_FAILED: &str = "GRAPHQL_PARSE_FAILED";
+    /// The document breaks a rule of the specification.
+    pub const GRAPHQL_VALIDATION_FAILED: &str = "GRAPHQL_VALIDATION_FAILED";
+    /// What was given for a variable is not of its type.
+    pub const BAD_USER_INPUT: &str = "BAD_USER_INPUT";
+    /// The document, or its variables, go beyond a bound.
+    pub const TOO_COMPLEX: &str = "TOO_COMPLEX";
+    /// The schema is not told.
+    pub const INTROSPECTION_DISABLED: &str = "INTROSPECTION_DISABLED";
+    /// A subscription was asked for where one answer is given.
+    pub const SUBSCRIPTION_NEEDS_STREAM: &str = "SUBSCRIPTION_NEEDS_STREAM";
     /// The fault is ours.
     pub const INTERNAL: &str = "INTERNAL";
 }

@@ -8,6 +8,8 @@ mod engine;
 mod fault;
 mod gate;
 mod guard;
+mod list_size;
+mod listed;
 mod loaders;
 mod mutations;
 mod node;
@@ -28,10 +30,13 @@ mod words;
 
 use std::time::Duration;
 
+use async_graphql::ValidationMode;
+
 pub use context::Languages;
 pub use document::expect_document;
-pub use engine::{Asked, Caller, Engine, Outcome, Safety};
+pub use engine::{Admission, Asked, Caller, Engine, OperationKind, Outcome, Safety, Weighing};
 pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
+pub use gate::{Introspection, Suggestions};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 pub use subgraph::subgraph_sdl;
@@ -47,20 +52,39 @@ use subscription::Subscription;
 
 type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
-/// What one document may cost, and how much it may bring.
+/// How far a document may go, and how much it may bring.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How deep fields may nest.
+    /// How many tokens it may have.
+    pub tokens: usize,
+    /// How many fields and fragments it may come to, those that are spread twice counted twice.
+    pub selections: usize,
+    /// How many fragments it may define.
+    pub fragments: usize,
+    /// How deep the fields of an operation may nest.
     pub depth: usize,
-    /// What all fields together may cost; those of a list count once for each item it may hold.
+    /// What all its fields together may cost; those of a list count once for each item it may hold.
     pub complexity: usize,
-    /// How many aliases a document may hold.
+    /// How many aliases it may have.
     pub aliases: usize,
-    /// How many directives one field may carry.
+    /// How many fields it may have at its root.
+    pub root_fields: usize,
+    /// How many directives it may carry.
     pub directives: usize,
+    /// How many directives may stand in one place.
+    pub directives_per_place: usize,
+    /// The most bytes of its variables, as compact JSON.
+    pub variables_bytes: usize,
+    /// Whether the schema may be asked what it is.
+    pub introspection: Introspection,
+    /// Whether names are suggested for those that are not there.
+    pub suggestions: Suggestions,
     /// The most bytes of a file that is to be imported.
     pub import_bytes: usize,
 }
+
+/// How deep the engine lets selections nest. The gate lets none through that nest so deep; this wall stands behind it.
+const ENGINE_DEPTH: usize = 64;
 
 fn schema(store: Store, following: Following, limits: Limits, trust: Duration) -> Schema {
     builder()
@@ -68,10 +92,9 @@ fn schema(store: Store, following: Following, limits: Limits, trust: Duration) -
         .data(store)
         .data(Trust(trust))
         .data(ImportBytes(limits.import_bytes))
-        .limit_depth(limits.depth)
-        .limit_complexity(limits.complexity)
-        .limit_aliases(limits.aliases)
-        .limit_directives(limits.directives)
+        .limit_recursive_depth(ENGINE_DEPTH)
+        // Every rule was minded at the gate, where all of them are.
+        .validation_mode(ValidationMode::Fast)
         .finish()
 }
 

@@ -57,12 +57,3 @@ pub(super) fn size_of(asked: Option<i32>) -> Answer<u32> {
             .ok_or(Fault::BadPageSize("A page holds 1 to 100.")),
     }
 }
-
-/// What a page may cost: its children once for each item it may hold.
-pub(super) fn cost(first: Option<i32>, last: Option<i32>, child_complexity: usize) -> usize {
-    let size = first
-        .or(last)
-        .and_then(|size| u32::try_from(size).ok())
-        .unwrap_or(USUAL_PAGE);
-    1 + size.min(LARGEST_PAGE) as usize * child_complexity
-}

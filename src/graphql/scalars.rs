@@ -3,9 +3,28 @@
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{Datelike, NaiveDate, SecondsFormat, Utc};
 
+use super::uploads::Upload;
+
 /// Whether days and times of this year sort alike in both databases: those that RFC 3339 can write do.
 fn is_kept(year: i32) -> bool {
     (0..=9999).contains(&year)
+}
+
+/// How a day is written, for whoever wrote something else.
+const DAY: &str = "a day is written as 2019-11-20";
+
+/// How a point in time is written.
+const TIME: &str = "a point in time is written as 2019-11-20T08:00:00Z";
+
+/// Whether a value is of a scalar that is ours; otherwise what it has to look like.
+pub(super) fn check(scalar: &str, value: Value) -> Result<(), Option<&'static str>> {
+    let (is_valid, looks) = match scalar {
+        "Date" => (Date::parse(value).is_ok(), Some(DAY)),
+        "DateTime" => (DateTime::parse(value).is_ok(), Some(TIME)),
+        "Upload" => (Upload::is_valid(&value), None),
+        _ => (true, None),
+    };
+    if is_valid { Ok(()) } else { Err(looks) }
 }
 
 /// A day.
@@ -24,7 +43,7 @@ impl ScalarType for Date {
                 .ok()
                 .filter(|day| is_kept(day.year()))
                 .map(Self)
-                .ok_or_else(|| InputValueError::custom("a day is written as 2019-11-20")),
+                .ok_or_else(|| InputValueError::custom(DAY)),
             _ => Err(InputValueError::expected_type(value)),
         }
     }
@@ -52,9 +71,7 @@ impl ScalarType for DateTime {
                 // An offset can lead beyond the years of four digits, which sort as they are written.
                 .filter(|time| is_kept(time.year()))
                 .map(Self)
-                .ok_or_else(|| {
-                    InputValueError::custom("a point in time is written as 2019-11-20T08:00:00Z")
-                }),
+                .ok_or_else(|| InputValueError::custom(TIME)),
             _ => Err(InputValueError::expected_type(value)),
         }
     }

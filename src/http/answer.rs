@@ -3,13 +3,16 @@
 use axum::http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, IntoHeaderName, VARY,
 };
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::fault::refusal;
 use super::media_type::MediaType;
 use super::speech::Unread;
+
+/// Asks what the document weighs, with `1`.
+pub(super) const COST: HeaderName = HeaderName::from_static("graphql-cost");
 
 /// An answer.
 #[derive(Debug)]
@@ -72,7 +75,7 @@ impl Answer {
         } else {
             head.insert(CONTENT_TYPE, media_type.header());
         }
-        for name in [ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION] {
+        for name in [ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, COST] {
             head.append(VARY, HeaderValue::from_name(name));
         }
         response

@@ -184,6 +184,7 @@ async fn answer(
         service: Arc::clone(service),
         media_type: taking.media_type(),
         deadline,
+        weight: speech::weighing(headers),
         caller,
     };
     let answered = match (written, taking) {

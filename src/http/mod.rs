@@ -43,7 +43,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::graphql::Engine;
-pub use crate::graphql::Limits;
+pub use crate::graphql::{Introspection, Limits, Suggestions};
 use crate::identity::Identity;
 use crate::store::Store;
 pub use draining::Draining;

@@ -12,6 +12,8 @@ use axum::http::header::{
 use axum::http::{HeaderName, HeaderValue, Method};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use super::answer::COST;
+
 /// The origins whose pages may ask and read.
 #[derive(Clone, Debug, Default)]
 pub enum Origins {
@@ -25,7 +27,7 @@ pub enum Origins {
 }
 
 /// What clients send, besides what no page has to ask for.
-const SENT: [HeaderName; 14] = [
+const SENT: [HeaderName; 15] = [
     ACCEPT_LANGUAGE,
     AUTHORIZATION,
     CONTENT_TYPE,
@@ -33,6 +35,7 @@ const SENT: [HeaderName; 14] = [
     HeaderName::from_static("apollo-require-preflight"),
     HeaderName::from_static("apollographql-client-name"),
     HeaderName::from_static("apollographql-client-version"),
+    COST,
     HeaderName::from_static("graphql-require-preflight"),
     HeaderName::from_static("idempotency-key"),
     HeaderName::from_static("last-event-id"),

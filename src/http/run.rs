@@ -1,6 +1,6 @@
 //! Runs what a request holds, within its time, and lets no panic out.
 
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,20 +12,21 @@ use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
 use super::fault::{self, refusal};
-use super::known::{Found, Remembering, Unknown};
+use super::known::{Found, Remembering};
 use super::media_type::MediaType;
 use super::outcome;
 use super::speech::{Unread, request_key};
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
-use crate::graphql::{Asked, Caller, Outcome, Repeat, Told, Watched};
+use crate::graphql::{Admission, Asked, Caller, Outcome, Repeat, Told, Watched, Weighing};
 
 /// What runs documents: for whom, how long, and how it is told what came of them.
 pub(super) struct Run {
     pub(super) service: Arc<Service>,
     pub(super) media_type: MediaType,
     pub(super) deadline: Instant,
+    pub(super) weight: Weighing,
     pub(super) caller: Caller,
 }
 
@@ -72,11 +73,11 @@ impl Run {
     }
 
     async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
-        let (asked, found) = match self.asked(written, key) {
-            Ok(asked) => asked,
-            Err(unknown) => return unknown.answer(self.media_type),
+        let (admission, found) = match self.admitted(written, key, None) {
+            Ok(admitted) => admitted,
+            Err(answer) => return answer,
         };
-        let run = self.service.engine.answer(asked, self.caller.clone());
+        let run = self.service.engine.answer(admission, self.caller.clone());
         match self.in_time(run).await {
             Ok(outcome) => self.answer(outcome, found),
             Err(answer) => answer,
@@ -91,12 +92,11 @@ impl Run {
         key: Option<RequestKey>,
         seen: Option<String>,
     ) -> Begun {
-        let (mut asked, found) = match self.asked(written, key) {
-            Ok(asked) => asked,
-            Err(unknown) => return Begun::of(unknown.answer(self.media_type)),
+        let (admission, found) = match self.admitted(written, key, seen) {
+            Ok(admitted) => admitted,
+            Err(answer) => return Begun::of(answer),
         };
-        asked.seen = seen;
-        let watched = self.service.engine.watch(asked, self.caller.clone());
+        let watched = self.service.engine.watch(admission, self.caller.clone());
         match self.in_time(watched).await {
             Ok(Watched::Once(run)) => Begun::Once(
                 async move {
@@ -112,15 +112,17 @@ impl Run {
         }
     }
 
-    /// What is asked, and how its document was found.
-    fn asked(
+    /// Takes what is asked through the gate, and tells what is to be remembered of its document.
+    fn admitted(
         &self,
         written: Written,
         key: Option<RequestKey>,
-    ) -> Result<(Asked, Option<Remembering>), Unknown> {
+        seen: Option<String>,
+    ) -> Result<(Admission, Option<Remembering>), Answer> {
         let known = &self.service.known;
         let found = known.find(written.document, written.operation_name.as_deref());
-        let Found { text, to_remember } = found?;
+        let Found { text, to_remember } =
+            found.map_err(|unknown| unknown.answer(self.media_type))?;
         let patience = self.service.bounds.time + SETTLING;
         let asked = Asked {
             query: text,
@@ -128,10 +130,16 @@ impl Run {
             variables: written.variables,
             upload: written.upload,
             safety: written.safety,
+            weight: self.weight,
             repeat: key.map(|key| Repeat { key, patience }),
-            seen: None,
+            seen,
         };
-        Ok((asked, to_remember))
+        let admit = AssertUnwindSafe(|| self.service.engine.admit(asked));
+        match catch_unwind(admit) {
+            Ok(Ok(admission)) => Ok((admission, to_remember)),
+            Ok(Err(outcome)) => Err(self.answer(outcome, None)),
+            Err(panic) => Err(fault::panicked_in(&self.caller.request_id, &*panic)),
+        }
     }
 
     async fn in_time<T>(&self, run: impl Future<Output = T>) -> Result<T, Answer> {

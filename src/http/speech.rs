@@ -3,8 +3,10 @@
 use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, UPGRADE};
 use axum::http::{HeaderMap, StatusCode};
 
+use super::answer::COST;
 use super::media::Media;
 use crate::domain::repeat::RequestKey;
+use crate::graphql::Weighing;
 
 /// Why a request could not be read: a status, and what to do.
 pub(super) type Unread = (StatusCode, &'static str);
@@ -34,6 +36,15 @@ pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
 pub(super) fn asks_for_a_socket(headers: &HeaderMap) -> bool {
     let mut wanted = headers.get_all(UPGRADE).iter();
     wanted.any(|protocol| protocol.as_bytes().eq_ignore_ascii_case(b"websocket"))
+}
+
+/// Whether the answer is to tell what its document weighs.
+pub(super) fn weighing(headers: &HeaderMap) -> Weighing {
+    if headers.get(COST).is_some_and(|asked| asked == "1") {
+        Weighing::Told
+    } else {
+        Weighing::Untold
+    }
 }
 
 /// The key under which the request may be repeated, if it has one.

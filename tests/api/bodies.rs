@@ -23,16 +23,13 @@ async fn one_of_several_operations_is_named() {
     assert_eq!(
         unnamed.outcome()["body"],
         refusal(
-            "Operation name required in request.",
+            "Say which operation to run: `operationName` is its name.",
             "GRAPHQL_VALIDATION_FAILED"
         )
     );
     assert_eq!(
         unknown.outcome()["body"],
-        refusal(
-            r#"Unknown operation named "C""#,
-            "GRAPHQL_VALIDATION_FAILED"
-        )
+        refusal("There is no operation `C`.", "GRAPHQL_VALIDATION_FAILED")
     );
 }
 

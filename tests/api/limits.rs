@@ -24,9 +24,15 @@ async fn refused(service: &TestService, document: &str) -> Value {
     reply.outcome()
 }
 
-fn too_complex(message: &str) -> Value {
-    let error = json!({ "message": message, "extensions": { "code": "TOO_COMPLEX" } });
-    json!({ "status": 200, "body": { "errors": [error] } })
+/// An answer to a document that goes beyond bounds: of each its name, what it is, what was found, and the words.
+fn beyond(bounds: &[(&str, u64, u64, &str)]) -> Value {
+    let errors = bounds.iter().map(|(bound, limit, found, message)| {
+        let extensions = json!({
+            "code": "TOO_COMPLEX", "bound": bound, "limit": limit, "found": found,
+        });
+        json!({ "message": message, "extensions": extensions })
+    });
+    json!({ "status": 200, "body": { "errors": errors.collect::<Vec<_>>() } })
 }
 
 #[tokio::test]
@@ -70,11 +76,21 @@ async fn a_document_that_nests_too_deep_is_refused() {
     assert_eq!(deepest.data(), json!({ "publishers": { "nodes": [] } }));
     assert_eq!(
         refused(&service, &nested(9)).await,
-        too_complex("Query is nested too deep.")
+        beyond(&[(
+            "depth",
+            20,
+            21,
+            "The fields of the operation nest 21 levels deep; they may nest 20."
+        )])
     );
     assert_eq!(
         refused(&service, &nested(30)).await,
-        too_complex("The document nests deeper than 50 levels.")
+        beyond(&[(
+            "nesting",
+            50,
+            63,
+            "The document nests 63 levels deep; it may nest 50."
+        )])
     );
 }
 
@@ -86,7 +102,12 @@ async fn a_document_that_costs_too_much_is_refused() {
 
     assert_eq!(
         refused(&service, costly).await,
-        too_complex("Query is too complex.")
+        beyond(&[(
+            "complexity",
+            50_000,
+            240_102,
+            "The operation costs 240102; it may cost 50000."
+        )])
     );
     assert_eq!(
         service.data(page, json!({})).await,
@@ -113,16 +134,23 @@ async fn a_document_with_too_many_aliases_or_directives_is_refused() {
     let most = service.data(&aliases(50), json!({})).await;
 
     assert_eq!(most["viewer"].as_object().map(Map::len), Some(50));
-    assert_json_snapshot!(json!({
-        "51 aliases": refused(&service, &aliases(51)).await,
-        "6 directives": refused(&service, &directives(6)).await,
-    }));
+    let message = "The operation has 51 aliases; it may have 50.";
+    assert_eq!(
+        refused(&service, &aliases(51)).await,
+        beyond(&[("aliases", 50, 51, message)])
+    );
+    let message = "There are 6 directives in one place; there may be 5.";
+    assert_eq!(
+        refused(&service, &directives(6)).await,
+        beyond(&[("directivesPerPlace", 5, 6, message)])
+    );
 }
 
 #[tokio::test]
 async fn values_nested_two_thousand_deep_are_refused_at_once() {
     let service = TestService::start().await;
-    let deep = too_complex("The document nests deeper than 50 levels.");
+    let message = "The document nests 2002 levels deep; it may nest 50.";
+    let deep = beyond(&[("nesting", 50, 2_002, message)]);
 
     for (open, close) in [("[", "]"), ("{a:", "}")] {
         let document = format!(
@@ -131,10 +159,8 @@ async fn values_nested_two_thousand_deep_are_refused_at_once() {
             close.repeat(2_000)
         );
         assert_eq!(refused(&service, &document).await, deep);
-        assert_eq!(
-            refused(&service, &document[..document.len() / 2]).await,
-            deep
-        );
+        let half = refused(&service, &document[..document.len() / 2]).await;
+        assert_eq!(half["body"]["errors"][0]["extensions"]["bound"], "nesting");
     }
 }
 
@@ -150,9 +176,17 @@ async fn fragments_that_double_at_every_level_are_refused_at_once() {
     let document =
         format!("{{ viewer {{ ...f0 }} }}\n{levels}fragment f40 on Viewer {{ language }}");
 
+    let (doubled, all) = (1_u64 << 40, 3_u64 << 40);
+    let (cost, selections) = (
+        format!("The operation costs {}; it may cost 50000.", doubled + 1),
+        format!("The document unfolds to {all} selections; it may come to 10000."),
+    );
     assert_eq!(
         refused(&service, &document).await,
-        too_complex("The document unfolds to more than 10000 selections.")
+        beyond(&[
+            ("complexity", 50_000, doubled + 1, &cost),
+            ("selections", 10_000, all, &selections),
+        ])
     );
 }
 
@@ -160,18 +194,12 @@ async fn fragments_that_double_at_every_level_are_refused_at_once() {
 async fn a_document_of_many_errors_lists_some_of_them_and_repeats_little() {
     let service = TestService::start().await;
     let many: String = (0..2_000).map(|field| format!("nothing{field} ")).collect();
-    let long = "n".repeat(100_000);
+    let service = service.within(|limits| limits.root_fields = 2_000);
 
     let of_many = refused(&service, &format!("{{ {many} }}")).await;
-    let of_long = refused(&service, &format!("{{ {long} }}")).await;
 
     let errors = of_many["body"]["errors"].as_array().map_or(0, Vec::len);
     assert_eq!(errors, 20);
-    let message = of_long["body"]["errors"][0]["message"]
-        .as_str()
-        .unwrap_or_default();
-    assert_eq!(message.chars().count(), 501);
-    assert!(message.ends_with('…'), "{message}");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Files that come with a document: GraphQL multipart requests, and everything that can be wrong with one.
 
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use support_directory::domain::actor::Actor;
 
 use crate::http::refusal;
@@ -295,15 +295,9 @@ async fn a_file_is_only_what_was_sent_as_one() {
     ] {
         let variables = json!({ "input": { "upload": written } });
         let answer = service.run_as(admin(), IMPORT, variables).await;
-        assert_eq!(
-            answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED",
-            "{answer}"
-        );
-        assert_eq!(
-            answer.get("data").filter(|data| !data.is_null()),
-            None,
-            "{answer}"
-        );
+        let extensions = json!({ "code": "BAD_USER_INPUT", "variable": "$input.upload" });
+        assert_eq!(answer["errors"][0]["extensions"], extensions, "{answer}");
+        assert_eq!(answer.get("data"), None, "{answer}");
     }
 }
 
@@ -319,11 +313,11 @@ async fn a_file_that_stands_for_something_else_is_refused() {
         .send(&service, admin())
         .await;
 
-    let answer: Value = reply.json();
-    assert_eq!(
-        answer["errors"][0]["extensions"]["code"], "GRAPHQL_VALIDATION_FAILED",
-        "{answer}"
-    );
+    let error = json!({
+        "message": "`$input.content` is to be of type `String`, and is a file.",
+        "extensions": { "code": "BAD_USER_INPUT", "variable": "$input.content" },
+    });
+    assert_eq!(reply.outcome()["body"], json!({ "errors": [error] }));
 }
 
 #[tokio::test]
@@ -339,7 +333,7 @@ async fn a_file_comes_with_a_mutation_only() {
         .send(&service, admin())
         .await;
 
-    let message = "The Upload type is only allowed to be defined on a mutation";
+    let message = "The variable `$file` is declared, and not used.";
     assert_eq!(reply.json()["errors"][0]["message"], message);
     assert_eq!(verdict(&reply.json())[0], "GRAPHQL_VALIDATION_FAILED");
 }

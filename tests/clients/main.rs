@@ -83,3 +83,12 @@ fn a_gateway_of_apollo_composes_the_directory_with_another_graph_and_asks_both_a
 
     assert_snapshot!(seen);
 }
+
+#[test]
+fn the_schema_is_read_by_the_tools_that_ask_for_it() {
+    let Some(seen) = seen_by("introspect.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}

@@ -93,6 +93,7 @@ macro_rules! payload {
             $(#[$thing_meta])*
             $thing: Option<$type>,
             /// What is to be mended first, all at once and at most 250; empty when it was done.
+            #[graphql(directive = $crate::graphql::list_size::list_size::apply(250))]
             user_errors: Vec<$error>,
         }
 

@@ -10,7 +10,7 @@ use crate::graphql::context::{Answer, Nullable, actor, store};
 use crate::graphql::cursor::{self, List};
 use crate::graphql::fault::Fault;
 use crate::graphql::guard::may_read;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};
 use crate::graphql::types::offer::OfferConnection;
 use crate::graphql::types::publisher::PublisherConnection;
@@ -74,7 +74,6 @@ impl CatalogueQuery {
 
     /// Offers, page by page.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
-    #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn offers(
         &self,
         ctx: &Context<'_>,
@@ -151,7 +150,6 @@ impl CatalogueQuery {
 
     /// Publishers, page by page.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a connection")]
-    #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn publishers(
         &self,
         ctx: &Context<'_>,

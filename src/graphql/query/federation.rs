@@ -19,10 +19,7 @@ pub(super) struct FederationQuery;
 #[Object(guard = "may_read")]
 impl FederationQuery {
     /// For gateways: the things with these keys, in their order, null for those not there; at most 1,000.
-    #[graphql(
-        name = "_entities",
-        complexity = "1 + representations.len() * child_complexity"
-    )]
+    #[graphql(name = "_entities")]
     async fn entities(
         &self,
         ctx: &Context<'_>,

@@ -6,7 +6,7 @@ use crate::domain::gap;
 use crate::graphql::context::{Answer, actor, fresh_since, locale, store};
 use crate::graphql::cursor;
 use crate::graphql::guard::may_read;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::types::gap::{Gap, GapConnection};
 use crate::graphql::types::keys::{OfferBy, PublisherBy, Sought};
 use crate::graphql::words::{ContactType, GapKind, GapSeverity, domain_words};
@@ -38,7 +38,6 @@ impl GapQuery {
     /// Offers need customer-support and engineering contacts, and a CSP program contact when they are sold
     /// through CSP; a publisher's own contact of the type will do. A contact has one gap at most, its worst.
     /// Gaps that tell of contacts which the viewer may not read do not occur, not even in counts.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn gaps(
         &self,
         ctx: &Context<'_>,

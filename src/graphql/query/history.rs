@@ -5,7 +5,7 @@ use async_graphql::{Context, ID, InputObject, Object};
 use crate::domain::change;
 use crate::graphql::context::{Answer, actor, store};
 use crate::graphql::guard::may_read;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::types::change::{ChangeConnection, Listed};
 use crate::graphql::words::{Deed, ThingKind, domain_words};
@@ -37,7 +37,6 @@ struct ChangeFilter {
 impl HistoryQuery {
     /// What was done to the directory, the latest first, page by page. Only what the viewer may read: what
     /// was done to a contact of a type that they may not read is not there.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn changes(
         &self,
         ctx: &Context<'_>,

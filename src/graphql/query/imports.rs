@@ -7,7 +7,7 @@ use crate::graphql::context::{Answer, Nullable, loaders, store};
 use crate::graphql::cursor;
 use crate::graphql::guard::may_administer;
 use crate::graphql::node::local;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::types::ImportJob;
 use crate::graphql::types::import::ImportJobConnection;
 use crate::graphql::words::{ImportState, domain_words};
@@ -36,7 +36,6 @@ impl ImportQuery {
     }
 
     /// The imports that were asked for, the latest first, page by page. For administrators.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn import_jobs(
         &self,
         ctx: &Context<'_>,

@@ -7,6 +7,7 @@ use crate::domain::page::LARGEST_PAGE;
 use crate::graphql::context::{Answer, Nullable};
 use crate::graphql::fault::Fault;
 use crate::graphql::guard::may_read;
+use crate::graphql::listed::Listed;
 use crate::graphql::node::{self, Node};
 
 #[derive(Default)]
@@ -21,15 +22,15 @@ impl NodeQuery {
     }
 
     /// The things with these ids, in their order, null for those not there; at most 100.
-    #[graphql(complexity = "1 + ids.len() * child_complexity")]
     async fn nodes(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Their ids.")] ids: Vec<ID>,
-    ) -> Answer<Vec<Option<Node>>> {
+    ) -> Answer<Listed<Option<Node>>> {
         if ids.len() > LARGEST_PAGE as usize {
             return Err(Fault::BadPageSize("At most 100 things are found at once."));
         }
-        try_join_all(ids.iter().map(|id| node::find(ctx, id))).await
+        let found = try_join_all(ids.iter().map(|id| node::find(ctx, id))).await;
+        found.map(Listed)
     }
 }

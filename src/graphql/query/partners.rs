@@ -9,7 +9,7 @@ use crate::graphql::context::{Answer, Nullable, store};
 use crate::graphql::cursor;
 use crate::graphql::fault::Fault;
 use crate::graphql::guard::may_read;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::types::Partner;
 use crate::graphql::types::keys::{PartnerBy, Sought};
 use crate::graphql::types::partner::PartnerConnection;
@@ -45,7 +45,6 @@ impl PartnerQuery {
     }
 
     /// Partners by name, page by page.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn partners(
         &self,
         ctx: &Context<'_>,

@@ -6,6 +6,8 @@ use crate::actions::find_responsible::{self, Inquiry, MatrixFilter};
 use crate::graphql::context::{Answer, Nullable, actor, day, fresh_since, locale, store};
 use crate::graphql::fault::Fault;
 use crate::graphql::guard::may_read;
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::Date;
 use crate::graphql::types::answer::ResponsibilityAnswer;
 use crate::graphql::types::keys::{OfferBy, PartnerBy, Sought};
@@ -75,7 +77,7 @@ impl ResponsibilityQuery {
 
     /// The whole matrix, for help pages and for review: every question that the arguments let through, for
     /// no offer and no partner in particular; at most 112.
-    #[graphql(complexity = "1 + 112 * child_complexity")]
+    #[graphql(directive = list_size::apply(112))]
     async fn responsibilities(
         &self,
         ctx: &Context<'_>,
@@ -89,7 +91,7 @@ impl ResponsibilityQuery {
             desc = "The language of the answers (BCP 47); beats the Accept-Language header."
         )]
         language: Option<String>,
-    ) -> Answer<Vec<Responsibility>> {
+    ) -> Answer<Listed<Responsibility>> {
         let filter = MatrixFilter {
             model: partner_model.map(Into::into),
             inquirer: asked_by.map(Into::into),
@@ -104,7 +106,7 @@ impl ResponsibilityQuery {
     }
 
     /// The editions of the source that the rules are taken from, oldest first.
-    #[graphql(complexity = "1 + 10 * child_complexity")]
+    #[graphql(directive = list_size::apply(10))]
     async fn policy_editions(
         &self,
         ctx: &Context<'_>,

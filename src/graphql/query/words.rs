@@ -5,6 +5,7 @@ use async_graphql::{Context, Object};
 use crate::domain::{contact, inquiry};
 use crate::graphql::context::locale;
 use crate::graphql::guard::may_read;
+use crate::graphql::list_size::list_size;
 use crate::graphql::types::info::{ContactTypeInfo, InquiryCategoryInfo};
 
 #[derive(Default)]
@@ -14,7 +15,7 @@ pub(super) struct WordQuery;
 #[Object(guard = "may_read")]
 impl WordQuery {
     /// Every type of contact: its label, for whom it is meant, who may read it.
-    #[graphql(complexity = "1 + 3 * child_complexity")]
+    #[graphql(directive = list_size::apply(3))]
     async fn contact_types(
         &self,
         ctx: &Context<'_>,
@@ -29,7 +30,7 @@ impl WordQuery {
     }
 
     /// Every category of inquiries: its label, its area, what falls under it.
-    #[graphql(complexity = "1 + 16 * child_complexity")]
+    #[graphql(directive = list_size::apply(16))]
     async fn inquiry_categories(
         &self,
         ctx: &Context<'_>,

@@ -10,6 +10,8 @@ use crate::actions::find_responsible::Answered;
 use crate::domain::inquiry;
 use crate::domain::responsibility;
 use crate::graphql::context::{Answer, loaders};
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
 use crate::graphql::words::{Basis, Inquirer, InquiryCategory, PartnerModel, Party};
 use crate::locale::Locale;
 
@@ -68,7 +70,8 @@ impl ResponsibilityAnswer {
     }
 
     /// Who owns the resolution: one party, or two when they share it.
-    async fn responsible(&self) -> Vec<ResponsibleParty> {
+    #[graphql(directive = list_size::apply(2))]
+    async fn responsible(&self) -> Listed<ResponsibleParty> {
         let parties = self.answered.decision.answer.responsible.parties();
         parties
             .map(|party| ResponsibleParty {
@@ -89,15 +92,15 @@ impl ResponsibilityAnswer {
     }
 
     /// From the inquirer to who resolves it; empty when the inquirer does.
-    #[graphql(complexity = "1 + 5 * child_complexity")]
+    #[graphql(directive = list_size::apply(5))]
     async fn route(&self) -> Vec<RouteStep> {
         route(&self.answered.decision.route, self.locale)
     }
 
     /// Whom to reach now, best first: in the order of the route, then by type and verification. A
     /// doubtful contact is given, and named among the gaps. Only what the viewer may read; at most 20.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
-    async fn contacts(&self) -> Vec<Contact> {
+    #[graphql(directive = list_size::apply(20))]
+    async fn contacts(&self) -> Listed<Contact> {
         self.answered
             .contacts
             .iter()
@@ -109,8 +112,8 @@ impl ResponsibilityAnswer {
 
     /// Pages that help before anybody is asked, best first: Microsoft's support page where Microsoft is
     /// responsible, then those of the offer; at most 20.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
-    async fn links(&self, ctx: &Context<'_>) -> Answer<Vec<ResourceLink>> {
+    #[graphql(directive = list_size::apply(20))]
+    async fn links(&self, ctx: &Context<'_>) -> Answer<Listed<ResourceLink>> {
         let answered = &self.answered;
         let of_offer = match &answered.offer {
             Some(offer) => loaders(ctx).links.load(offer.id).await?.unwrap_or_default(),
@@ -133,7 +136,7 @@ impl ResponsibilityAnswer {
     }
 
     /// The clauses relied on; none where an override decides.
-    #[graphql(complexity = "1 + 10 * child_complexity")]
+    #[graphql(directive = list_size::apply(10))]
     async fn sources(&self) -> Vec<PolicyClause> {
         clauses(
             &self.answered.edition,
@@ -143,8 +146,8 @@ impl ResponsibilityAnswer {
     }
 
     /// What is missing for the answer to be as good as it could be; at most 50.
-    #[graphql(complexity = "1 + 50 * child_complexity")]
-    async fn gaps(&self) -> Vec<Gap> {
+    #[graphql(directive = list_size::apply(50))]
+    async fn gaps(&self) -> Listed<Gap> {
         self.answered
             .gaps
             .iter()

@@ -8,7 +8,7 @@ use crate::domain::contact;
 use crate::domain::language::Language;
 use crate::graphql::context::{Answer, loaders};
 use crate::graphql::fault::Fault;
-use crate::graphql::page::cost;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{ContactType, VerificationState};
 
@@ -26,7 +26,7 @@ impl From<contact::Contact> for Contact {
 pub(super) fn of_types(
     contacts: Vec<contact::Contact>,
     types: Option<&[ContactType]>,
-) -> Vec<Contact> {
+) -> Listed<Contact> {
     let wanted = |contact_type| types.is_none_or(|types| types.contains(&contact_type));
     contacts
         .into_iter()
@@ -147,7 +147,6 @@ impl Contact {
     }
 
     /// What was done to it, the latest first.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn changes(
         &self,
         ctx: &Context<'_>,

@@ -7,6 +7,8 @@ use crate::domain::gap::{self, GapFilter};
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, Nullable, loaders, locale, store};
 use crate::graphql::fault::Fault;
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
 use crate::graphql::words::{ContactType, GapKind, GapSeverity, Party};
 use crate::locale::Locale;
 
@@ -20,8 +22,7 @@ connection!(
     {
         /// How many there are of each kind and severity on all pages together, the worst first; only those
         /// that there are. Costs a count of its own, and only when asked for.
-        // At most nine counts of four fields: an expression would not find the complexity of its children here.
-        #[graphql(complexity = 37)]
+        #[graphql(directive = list_size::apply(9))]
         async fn counts_by_kind(&self, ctx: &Context<'_>) -> Answer<Vec<GapCount>> {
             let (counts, locale) = (
                 store(ctx).gap_counts(&self.filter).await?,
@@ -133,12 +134,12 @@ impl Gap {
 
     /// For a `SPELLING_VARIANT` the other publishers that may be the same, by name; at most 20. Empty for
     /// any other gap.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
-    async fn variants(&self, ctx: &Context<'_>) -> Answer<Vec<Publisher>> {
+    #[graphql(directive = list_size::apply(20))]
+    async fn variants(&self, ctx: &Context<'_>) -> Answer<Listed<Publisher>> {
         let (gap::GapKind::SpellingVariant, Some(gap::GapSubject::Publisher(id))) =
             (self.gap.kind, self.gap.about)
         else {
-            return Ok(Vec::new());
+            return Ok(Listed::default());
         };
         let variants = loaders(ctx).spelling_variants.load(id).await?;
         let variants = variants.unwrap_or_default().into_iter();

@@ -9,7 +9,7 @@ use crate::domain::publisher::PublisherId;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders, locale};
 use crate::graphql::cursor;
-use crate::graphql::page::{PageArguments, cost};
+use crate::graphql::page::PageArguments;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::types::import_report::{ImportRemark, ImportSums};
 use crate::graphql::words::{ImportFormat, ImportState};
@@ -175,7 +175,6 @@ impl ImportJob {
 
     /// What there was to say, by lines or paths of the file, first what is about all of it; none until it ended. The
     /// first 1,000 that were found are kept.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn remarks(
         &self,
         ctx: &Context<'_>,

@@ -3,6 +3,7 @@
 use async_graphql::SimpleObject;
 
 use crate::domain::import_job;
+use crate::graphql::list_size::list_size;
 use crate::graphql::scalars::Json;
 use crate::graphql::words::{Deed, ImportRemarkKind, ThingKind};
 
@@ -104,6 +105,7 @@ pub(in crate::graphql) struct ImportRemark {
     /// and for warnings.
     name: Option<String>,
     /// What differs, in the order of the alphabet, at most 100 fields; empty for what was refused and for warnings.
+    #[graphql(directive = list_size::apply(100))]
     differences: Vec<FieldDifference>,
 }
 

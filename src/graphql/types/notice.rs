@@ -7,6 +7,7 @@ use super::{Offer, Publisher};
 use crate::domain::notice;
 use crate::graphql::context::{Answer, loaders};
 use crate::graphql::fault::Fault;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::Severity;
 
@@ -32,7 +33,7 @@ impl ServiceNotice {
     pub(super) fn listed(
         mut notices: Vec<notice::ServiceNotice>,
         active: Option<bool>,
-    ) -> Vec<Self> {
+    ) -> Listed<Self> {
         let now = Utc::now();
         notices.retain(|notice| active.is_none_or(|active| notice.is_active(now) == active));
         notices.sort_by_key(|notice| std::cmp::Reverse((notice.begins_at, notice.id)));

@@ -16,7 +16,8 @@ use crate::domain::offer::{self, Wording};
 use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders, locale, wanted_languages};
-use crate::graphql::page::cost;
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{
     ContactType, Inquirer, ListingState, OfferType, PartnerModel, ResaleState, ResourceKind,
@@ -103,12 +104,12 @@ impl Offer {
 
     /// Whom to reach about it, best first: its own contacts, and its publisher's for types it has none of.
     /// Only what the viewer may read; at most 20.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
+    #[graphql(directive = list_size::apply(20))]
     async fn contacts(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only contacts of these types.")] types: Option<Vec<ContactType>>,
-    ) -> Answer<Vec<Contact>> {
+    ) -> Answer<Listed<Contact>> {
         let owners = [
             ContactOwner::Offer(self.0.id),
             ContactOwner::Publisher(self.0.publisher.id),
@@ -119,12 +120,12 @@ impl Offer {
     }
 
     /// Pages that help before anybody is asked, by kind; at most 50.
-    #[graphql(complexity = "1 + 50 * child_complexity")]
+    #[graphql(directive = list_size::apply(50))]
     async fn links(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only links of these kinds.")] kinds: Option<Vec<ResourceKind>>,
-    ) -> Answer<Vec<ResourceLink>> {
+    ) -> Answer<Listed<ResourceLink>> {
         let links = loaders(ctx)
             .links
             .load(self.0.id)
@@ -162,16 +163,16 @@ impl Offer {
 
     /// Who is responsible for each kind of inquiry about it, under one model and for one inquirer, today;
     /// overrides for the offer and its publisher included.
-    #[graphql(complexity = "1 + 16 * child_complexity")]
+    #[graphql(directive = list_size::apply(16))]
     async fn responsibilities(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "How the partner buys and sells.")] partner_model: PartnerModel,
         #[graphql(desc = "Who asks.", default_with = "Inquirer::Customer")] asked_by: Inquirer,
-    ) -> Answer<Vec<Responsibility>> {
+    ) -> Answer<Listed<Responsibility>> {
         let key = (self.0.id, self.0.publisher.id);
         let Some(standing) = loaders(ctx).standings.load(key).await? else {
-            return Ok(Vec::new());
+            return Ok(Listed::default());
         };
         let today = Utc::now().date_naive();
         let stated = find_responsible::of_offer(
@@ -189,14 +190,14 @@ impl Offer {
     }
 
     /// What its ISV told of outages of it or of all its offers, the latest beginning first; at most 50.
-    #[graphql(complexity = "1 + 50 * child_complexity")]
+    #[graphql(directive = list_size::apply(50))]
     async fn notices(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only those that hold now, or only those that do not.")] active: Option<
             bool,
         >,
-    ) -> Answer<Vec<ServiceNotice>> {
+    ) -> Answer<Listed<ServiceNotice>> {
         let subjects = [
             NoticeSubject::Offer(self.0.id),
             NoticeSubject::Publisher(self.0.publisher.id),
@@ -209,7 +210,6 @@ impl Offer {
     }
 
     /// What was done to it and to what belongs to it, the latest first. Only what the viewer may read.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn changes(
         &self,
         ctx: &Context<'_>,
@@ -226,8 +226,8 @@ impl Offer {
 
     /// What this directory answers otherwise than the source for it alone, by category, the latest first; what
     /// holds for all offers of its publisher stands there. At most 100.
-    #[graphql(complexity = "1 + 100 * child_complexity")]
-    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+    #[graphql(directive = list_size::apply(100))]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Listed<ResponsibilityOverride>> {
         ResponsibilityOverride::listed(ctx, OverrideSubject::Offer(self.0.id)).await
     }
 

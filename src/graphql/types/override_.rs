@@ -8,6 +8,7 @@ use super::{Offer, Partner, Publisher};
 use crate::domain::responsibility;
 use crate::graphql::context::{Answer, loaders};
 use crate::graphql::fault::Fault;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::{Date, DateTime};
 use crate::graphql::words::{Basis, Inquirer, InquiryCategory, PartnerModel, Party};
 
@@ -41,7 +42,7 @@ impl ResponsibilityOverride {
     pub(super) async fn listed(
         ctx: &Context<'_>,
         subject: responsibility::OverrideSubject,
-    ) -> Answer<Vec<Self>> {
+    ) -> Answer<Listed<Self>> {
         let found = loaders(ctx).overrides.load(subject).await?;
         let mut overrides = found.unwrap_or_default();
         overrides

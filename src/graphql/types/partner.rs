@@ -10,8 +10,9 @@ use crate::domain::partner;
 use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, loaders};
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
 use crate::graphql::node::local;
-use crate::graphql::page::cost;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::{ContactType, InquiryCategory, PartnerRole};
 
@@ -59,8 +60,8 @@ impl Partner {
 
     /// Whom it buys from, by name, when it is an indirect reseller; at most 50. The resellers of a
     /// provider are listed by `partners` with the provider in the filter.
-    #[graphql(complexity = "1 + 50 * child_complexity")]
-    async fn providers(&self, ctx: &Context<'_>) -> Answer<Vec<Partner>> {
+    #[graphql(directive = list_size::apply(50))]
+    async fn providers(&self, ctx: &Context<'_>) -> Answer<Listed<Partner>> {
         let providers = loaders(ctx)
             .providers
             .load(self.0.id)
@@ -70,12 +71,12 @@ impl Partner {
     }
 
     /// Whom to reach at it, best first. Only what the viewer may read; at most 20.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
+    #[graphql(directive = list_size::apply(20))]
     async fn contacts(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only contacts of these types.")] types: Option<Vec<ContactType>>,
-    ) -> Answer<Vec<Contact>> {
+    ) -> Answer<Listed<Contact>> {
         let owner = ContactOwner::Partner(self.0.id);
         let mut contacts = loaders(ctx).contacts.load(owner).await?.unwrap_or_default();
         best_first(&mut contacts);
@@ -84,7 +85,6 @@ impl Partner {
 
     /// What was done to it and to what belongs to it, such as its splits and its ties, the latest first. Only
     /// what the viewer may read.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn changes(
         &self,
         ctx: &Context<'_>,
@@ -101,14 +101,14 @@ impl Partner {
 
     /// How it splits the duties that it shares with its resellers, when it is an indirect provider: by
     /// category, those for all resellers first, the latest first. At most 100; the arguments reach further.
-    #[graphql(complexity = "1 + 100 * child_complexity")]
+    #[graphql(directive = list_size::apply(100))]
     async fn splits(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only splits of these duties.")] inquiries: Option<Vec<InquiryCategory>>,
         #[graphql(desc = "Only splits that were made for this reseller, by its id.")]
         reseller: Option<ID>,
-    ) -> Answer<Vec<IndirectSplit>> {
+    ) -> Answer<Listed<IndirectSplit>> {
         let reseller = reseller.as_ref().map(local).transpose()?;
         let mut splits = loaders(ctx)
             .splits
@@ -126,8 +126,8 @@ impl Partner {
     }
 
     /// What this directory answers otherwise than the source for what it sells, by category, the latest first. At most 100.
-    #[graphql(complexity = "1 + 100 * child_complexity")]
-    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+    #[graphql(directive = list_size::apply(100))]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Listed<ResponsibilityOverride>> {
         ResponsibilityOverride::listed(ctx, OverrideSubject::Partner(self.0.id)).await
     }
 

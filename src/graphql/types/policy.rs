@@ -6,6 +6,7 @@ use async_graphql::{Object, SimpleObject};
 
 use crate::domain::language::{Language, in_languages};
 use crate::domain::responsibility;
+use crate::graphql::list_size::list_size;
 use crate::graphql::scalars::Date;
 use crate::locale::Locale;
 
@@ -106,7 +107,7 @@ impl PolicyEdition {
     }
 
     /// Its clauses, in their order.
-    #[graphql(complexity = "1 + 10 * child_complexity")]
+    #[graphql(directive = list_size::apply(10))]
     async fn clauses(&self) -> Vec<PolicyClause> {
         let clauses = self.edition.facts.clauses.iter();
         clauses

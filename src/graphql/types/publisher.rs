@@ -12,7 +12,9 @@ use crate::domain::responsibility::OverrideSubject;
 use crate::graphql::connection::connection;
 use crate::graphql::context::{Answer, Nullable, loaders};
 use crate::graphql::fault::Fault;
-use crate::graphql::page::{cost, size_of};
+use crate::graphql::list_size::list_size;
+use crate::graphql::listed::Listed;
+use crate::graphql::page::size_of;
 use crate::graphql::scalars::DateTime;
 use crate::graphql::words::ContactType;
 
@@ -59,12 +61,11 @@ impl Publisher {
     }
 
     /// Its first offers by title, none while it is retired; for more, ask `offers` with it as the filter's publisher.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn offers(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most this many; 20 if not given, 100 at most.")] first: Option<i32>,
-    ) -> Answer<Vec<Offer>> {
+    ) -> Answer<Listed<Offer>> {
         let offers = loaders(ctx)
             .first_offers
             .load((self.0.id, size_of(first)?))
@@ -82,12 +83,12 @@ impl Publisher {
     }
 
     /// Whom to reach about all its offers, best first. Only what the viewer may read; at most 20.
-    #[graphql(complexity = "1 + 20 * child_complexity")]
+    #[graphql(directive = list_size::apply(20))]
     async fn contacts(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only contacts of these types.")] types: Option<Vec<ContactType>>,
-    ) -> Answer<Vec<Contact>> {
+    ) -> Answer<Listed<Contact>> {
         let owner = ContactOwner::Publisher(self.0.id);
         let mut contacts = loaders(ctx).contacts.load(owner).await?.unwrap_or_default();
         best_first(&mut contacts);
@@ -95,14 +96,14 @@ impl Publisher {
     }
 
     /// What it told of outages of all its offers, the latest beginning first; at most 50.
-    #[graphql(complexity = "1 + 50 * child_complexity")]
+    #[graphql(directive = list_size::apply(50))]
     async fn notices(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only those that hold now, or only those that do not.")] active: Option<
             bool,
         >,
-    ) -> Answer<Vec<ServiceNotice>> {
+    ) -> Answer<Listed<ServiceNotice>> {
         let found = loaders(ctx)
             .notices
             .load(NoticeSubject::Publisher(self.0.id))
@@ -112,7 +113,6 @@ impl Publisher {
 
     /// What was done to it and to what belongs to it, the latest first; its offers have histories of their
     /// own. Only what the viewer may read.
-    #[graphql(complexity = "cost(first, None, child_complexity)")]
     async fn changes(
         &self,
         ctx: &Context<'_>,
@@ -137,8 +137,8 @@ impl Publisher {
     }
 
     /// What this directory answers otherwise than the source for all its offers, by category, the latest first. At most 100.
-    #[graphql(complexity = "1 + 100 * child_complexity")]
-    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Vec<ResponsibilityOverride>> {
+    #[graphql(directive = list_size::apply(100))]
+    async fn overrides(&self, ctx: &Context<'_>) -> Answer<Listed<ResponsibilityOverride>> {
         ResponsibilityOverride::listed(ctx, OverrideSubject::Publisher(self.0.id)).await
     }
 

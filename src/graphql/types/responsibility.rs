@@ -5,6 +5,7 @@ use async_graphql::{Object, SimpleObject};
 use super::policy::{PolicyClause, clauses};
 use crate::actions::find_responsible::Stated;
 use crate::domain::responsibility::{self, Decision};
+use crate::graphql::list_size::list_size;
 use crate::graphql::words::{Basis, Inquirer, InquiryCategory, PartnerModel, Party, Strength};
 use crate::locale::Locale;
 
@@ -86,7 +87,7 @@ impl Responsibility {
     }
 
     /// From the inquirer to who resolves it; empty when the inquirer does.
-    #[graphql(complexity = "1 + 5 * child_complexity")]
+    #[graphql(directive = list_size::apply(5))]
     async fn route(&self) -> Vec<RouteStep> {
         route(&self.decision().route, self.locale)
     }
@@ -103,7 +104,7 @@ impl Responsibility {
     }
 
     /// The clauses relied on; none where an override decides.
-    #[graphql(complexity = "1 + 10 * child_complexity")]
+    #[graphql(directive = list_size::apply(10))]
     async fn sources(&self) -> Vec<PolicyClause> {
         clauses(&self.stated.edition, &self.decision().clauses, self.locale)
     }

@@ -9,6 +9,7 @@ use crate::domain::Id;
 use crate::domain::{partner, responsibility};
 use crate::graphql::context::{Answer, Nullable, loaders};
 use crate::graphql::fault::Fault;
+use crate::graphql::listed::Listed;
 use crate::graphql::scalars::{Date, DateTime};
 use crate::graphql::words::{InquiryCategory, words};
 
@@ -37,7 +38,7 @@ impl From<responsibility::Split> for IndirectSplit {
 impl IndirectSplit {
     /// Splits as a list shows them: by category, those for all resellers first, the latest first; at most
     /// 100.
-    pub(super) fn listed(mut splits: Vec<responsibility::Split>) -> Vec<Self> {
+    pub(super) fn listed(mut splits: Vec<responsibility::Split>) -> Listed<Self> {
         splits.sort_by_key(|split| {
             let terms = &split.terms;
             (

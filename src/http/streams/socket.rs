@@ -22,7 +22,7 @@ use tokio::time::{Instant, interval_at, timeout, timeout_at};
 use super::Place;
 use super::ending::{Ending, ending};
 use super::protocol::{self, Closing, Said};
-use crate::graphql::{Caller, Languages, code};
+use crate::graphql::{Caller, Languages, Weighing, code};
 use crate::http::Service;
 use crate::http::caller::Identified;
 use crate::http::fault::beyond;
@@ -222,6 +222,7 @@ impl Conversation {
             service: Arc::clone(&self.service),
             media_type: MediaType::GraphqlResponse,
             deadline: Instant::now() + self.service.bounds.time,
+            weight: Weighing::Untold,
             caller: Caller {
                 actor: identified.actor.clone(),
                 languages: Languages(languages.map(str::to_owned)),

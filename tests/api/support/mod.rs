@@ -38,6 +38,7 @@ use support_directory::domain::actor::Actor;
 use support_directory::graphql::{Asked, Caller, Engine, Languages, Limits, Outcome};
 use support_directory::http::{self, Bounds, Connections, Draining, StreamBounds, Terms};
 use support_directory::identity::{Grant, Identity, OwnKey, Strangers, Trust, TrustedIssuer};
+use support_directory::serve;
 use support_directory::store::{Store, StoreUrl};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -166,13 +167,7 @@ impl TestService {
     pub(crate) async fn at(url: &str) -> Self {
         let store = open(url, 4).await;
         let usual = Usual::parse_from(["test"]).serve;
-        let limits = Limits {
-            depth: usual.max_depth,
-            complexity: usual.max_complexity,
-            aliases: usual.max_aliases,
-            directives: usual.max_directives,
-            import_bytes: usual.max_import_bytes,
-        };
+        let limits = serve::limits(&usual.documents, usual.max_import_bytes);
         let trust = usual.contacts.trust();
         let engine = Engine::new(store.clone(), limits, trust);
         let bounds = Bounds {
@@ -229,6 +224,12 @@ impl TestService {
     /// The same service, with other bounds of its streams.
     pub(crate) fn with_streams(mut self, change: impl FnOnce(&mut StreamBounds)) -> Self {
         change(&mut self.bounds.streams);
+        self.opened_anew()
+    }
+
+    /// The same service, with other limits for documents.
+    pub(crate) fn within(mut self, set: impl FnOnce(&mut Limits)) -> Self {
+        set(&mut self.bounds.document);
         self.opened_anew()
     }
 
@@ -347,8 +348,11 @@ impl TestService {
             languages: Languages::default(),
             request_id: "test".to_owned(),
         };
-        let Outcome::Run(response) = self.engine.answer(asked, caller).await else {
+        let Ok(admission) = self.engine.admit(asked) else {
             panic!("the document is not sound: {query}");
+        };
+        let Outcome::Run(response) = self.engine.answer(admission, caller).await else {
+            panic!("the document was not run: {query}");
         };
         assert_eq!(response.errors, []);
         response.data.into_json().expect("data is JSON")
