@@ -91,7 +91,7 @@ pub struct DocumentSettings {
     #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_VARIABLES_BYTES",
         value_name = "BYTES",
-        default_value_t = 131_072,
+        default_value_t = 262_144,
         value_parser = RangedU64ValueParser::<usize>::new().range(1..)
     )]
     pub max_variables_bytes: usize,

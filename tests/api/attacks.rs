@@ -240,6 +240,7 @@ async fn variables_that_nest_too_deep_are_no_json() {
 #[tokio::test]
 async fn variables_are_bounded_in_bytes_and_held_against_their_types() {
     let service = TestService::start().await;
+    let service = service.within(|limits| limits.variables_bytes = 131_072);
     let ids = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     let many: Value = repeat_n(Value::from("offer:1"), 20_000).collect();
     let nulls: Value = repeat_n(Value::Null, 20_000).collect();

@@ -315,8 +315,8 @@ async fn a_value_that_a_filter_repeats_counts_once(
         ("changes(filter: { deeds", "Deed", "ADDED"),
     ] {
         let once = listed(list, of, word, 1).await;
-        // As often as there is room for in the variables of a request.
-        let often = listed(list, of, word, 130_000 / (word.len() + 3)).await;
+        // As often as there is room for in a request.
+        let often = listed(list, of, word, 250_000 / (word.len() + 3)).await;
         assert_eq!(often, once, "{list}");
     }
 }

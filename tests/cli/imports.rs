@@ -10,7 +10,13 @@ use crate::support::{Desk, Serving, found_in};
 /// More things than can be done between two looks at how far an import is.
 const MANY: usize = 10_000;
 
-const ROOM: &[&str] = &["--no-sample", "--max-body", "10000000"];
+const ROOM: &[&str] = &[
+    "--no-sample",
+    "--max-body",
+    "10000000",
+    "--max-variables-bytes",
+    "10000000",
+];
 
 fn file() -> String {
     let row = |number: usize| {
