@@ -51,7 +51,7 @@ async fn a_document_that_is_not_sound_is_refused_with_what_is_wrong() {
         "{ viewer { ...nothing } }",
         "{ viewer { ...a } } fragment a on Viewer { ...b } fragment b on Viewer { ...a }",
         "mutation { addContact { id } }",
-        "subscription { viewer { language } }",
+        "subscription { directoryChanged { __typename } }",
         "type Query { viewer: String }",
     ] {
         outcomes.insert(document.to_owned(), refused(&service, document).await);

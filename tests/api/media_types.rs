@@ -104,7 +104,7 @@ async fn the_media_type_decides_the_status_of_what_was_not_run() {
             "GRAPHQL_VALIDATION_FAILED",
         ),
         (
-            r#"{"query":"subscription { viewer { language } }"}"#,
+            r#"{"query":"subscription { directoryChanged { __typename } }"}"#,
             "A subscription is not answered once: ask for it where the answer is a stream.",
             "SUBSCRIPTION_NEEDS_STREAM",
         ),
