@@ -75,7 +75,7 @@ impl Run {
     async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
         let (admission, found) = match self.admitted(written, key, None) {
             Ok(admitted) => admitted,
-            Err(answer) => return answer,
+            Err(answer) => return *answer,
         };
         let run = self.service.engine.answer(admission, self.caller.clone());
         match self.in_time(run).await {
@@ -94,7 +94,7 @@ impl Run {
     ) -> Begun {
         let (admission, found) = match self.admitted(written, key, seen) {
             Ok(admitted) => admitted,
-            Err(answer) => return Begun::of(answer),
+            Err(answer) => return Begun::of(*answer),
         };
         let watched = self.service.engine.watch(admission, self.caller.clone());
         match self.in_time(watched).await {
@@ -118,11 +118,11 @@ impl Run {
         written: Written,
         key: Option<RequestKey>,
         seen: Option<String>,
-    ) -> Result<(Admission, Option<Remembering>), Answer> {
+    ) -> Result<(Admission, Option<Remembering>), Box<Answer>> {
         let known = &self.service.known;
         let found = known.find(written.document, written.operation_name.as_deref());
         let Found { text, to_remember } =
-            found.map_err(|unknown| unknown.answer(self.media_type))?;
+            found.map_err(|unknown| Box::new(unknown.answer(self.media_type)))?;
         let patience = self.service.bounds.time + SETTLING;
         let asked = Asked {
             query: text,
@@ -137,8 +137,11 @@ impl Run {
         let admit = AssertUnwindSafe(|| self.service.engine.admit(asked));
         match catch_unwind(admit) {
             Ok(Ok(admission)) => Ok((admission, to_remember)),
-            Ok(Err(outcome)) => Err(self.answer(outcome, None)),
-            Err(panic) => Err(fault::panicked_in(&self.caller.request_id, &*panic)),
+            Ok(Err(outcome)) => Err(Box::new(self.answer(outcome, None))),
+            Err(panic) => {
+                let answer = fault::panicked_in(&self.caller.request_id, &*panic);
+                Err(Box::new(answer))
+            }
         }
     }
 

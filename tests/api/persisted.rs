@@ -5,12 +5,15 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use support_directory::http::Terms;
 
+use crate::events::add;
 use crate::http::{post, post_json, refusal, viewer};
+use crate::support::socket::Socket;
 use crate::support::{Reply, TestService};
 
+const WATCH: &str = "subscription { directoryChanged { deed } }";
 const DOCUMENT: &str = "{ viewer { language } }";
 
-pub(crate) fn hash(document: &str) -> String {
+fn hash(document: &str) -> String {
     let hash = Sha256::digest(document);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -206,4 +209,40 @@ async fn nothing_is_remembered_where_there_is_no_room() {
         (typed.status, typed.json()),
         (StatusCode::NOT_FOUND, refused)
     );
+}
+
+#[tokio::test]
+async fn what_is_watched_over_a_socket_is_asked_for_by_its_hash() {
+    let service = TestService::start().await;
+    let mut socket = Socket::introduced(&service, json!({})).await;
+
+    let payload = json!({ "extensions": persisted(&hash("never sent")) });
+    socket
+        .say(&json!({ "type": "subscribe", "id": "1", "payload": payload }))
+        .await;
+    let error = json!({ "message": "PersistedQueryNotFound",
+        "extensions": { "code": "PERSISTED_QUERY_NOT_FOUND" } });
+    assert_eq!(
+        socket.hear().await,
+        json!({ "type": "error", "id": "1", "payload": [error] })
+    );
+
+    let hash = hash(WATCH);
+    for (id, payload) in [
+        (
+            "2",
+            json!({ "query": WATCH, "extensions": persisted(&hash) }),
+        ),
+        ("3", json!({ "extensions": persisted(&hash) })),
+    ] {
+        socket
+            .say(&json!({ "type": "subscribe", "id": id, "payload": payload }))
+            .await;
+        socket.say(&json!({ "type": "ping" })).await;
+        assert_eq!(socket.hear().await, json!({ "type": "pong" }));
+        add(&service, &format!("publisher{id}")).await;
+        let told = socket.hear().await;
+        assert_eq!(told["payload"]["data"]["directoryChanged"]["deed"], "ADDED");
+        socket.say(&json!({ "type": "complete", "id": id })).await;
+    }
 }

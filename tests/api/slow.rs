@@ -16,9 +16,9 @@ use crate::support::socket::Socket;
 use crate::support::{TestService, admin};
 
 /// How long a stream waits for its reader. A connection waits four times as long, so that it can be said why.
-const PATIENCE: Duration = Duration::from_millis(500);
-/// Longer than that, and less than four times as long.
-const TOO_LONG: Duration = Duration::from_millis(1_200);
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Longer than that, as what lies on the way fills up first; and less than until nothing can be said any more.
+const TOO_LONG: Duration = Duration::from_millis(2_700);
 /// How long a test waits for what is to come.
 const LONGEST: Duration = Duration::from_secs(30);
 

@@ -8,7 +8,6 @@ use support_directory::http::StreamBounds;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::events::add;
-use crate::persisted::hash;
 use crate::support::socket::Socket;
 use crate::support::{KeyPair, TestService, admin, claims, in_seconds, nobody};
 use crate::tokens::{ISSUER, service_trusting};
@@ -215,40 +214,6 @@ async fn what_fails_in_part_is_told_with_what_did_not() {
         socket.hear().await,
         json!({ "type": "complete", "id": "1" })
     );
-}
-
-#[tokio::test]
-async fn a_document_that_is_known_beforehand_is_asked_for_by_its_hash() {
-    let service = TestService::start().await;
-    let mut socket = Socket::introduced(&service, json!({})).await;
-    let named = |hash: &str| json!({ "persistedQuery": { "version": 1, "sha256Hash": hash } });
-
-    let payload = json!({ "extensions": named(&hash("never sent")) });
-    socket
-        .say(&json!({ "type": "subscribe", "id": "1", "payload": payload }))
-        .await;
-    let error = json!({ "message": "PersistedQueryNotFound",
-        "extensions": { "code": "PERSISTED_QUERY_NOT_FOUND" } });
-    assert_eq!(
-        socket.hear().await,
-        json!({ "type": "error", "id": "1", "payload": [error] })
-    );
-
-    let hash = hash(ALL);
-    for (id, payload) in [
-        ("2", json!({ "query": ALL, "extensions": named(&hash) })),
-        ("3", json!({ "extensions": named(&hash) })),
-    ] {
-        socket
-            .say(&json!({ "type": "subscribe", "id": id, "payload": payload }))
-            .await;
-        socket.say(&json!({ "type": "ping" })).await;
-        assert_eq!(socket.hear().await, json!({ "type": "pong" }));
-        add(&service, &format!("publisher{id}")).await;
-        let told = socket.hear().await;
-        assert_eq!(told["payload"]["data"]["directoryChanged"]["deed"], "ADDED");
-        socket.say(&json!({ "type": "complete", "id": id })).await;
-    }
 }
 
 #[tokio::test]

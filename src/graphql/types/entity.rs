@@ -46,7 +46,7 @@ impl ScalarType for Representation {
 #[graphql(name = "_Entity")]
 pub(in crate::graphql) enum Entity {
     /// An offer.
-    Offer(Offer),
+    Offer(Box<Offer>),
     /// A partner.
     Partner(Partner),
     /// A publisher.
@@ -117,7 +117,7 @@ async fn offer(ctx: &Context<'_>, sought: Sought<OfferKey>) -> Answer<Option<Ent
         Some(OfferKey::Marketplace(id)) => loaders(ctx).offers_by_marketplace_id.load(id).await?,
         None => None,
     };
-    Ok(found.map(|found| Entity::Offer(Offer(found))))
+    Ok(found.map(|found| Entity::Offer(Box::new(Offer(found)))))
 }
 
 async fn partner(ctx: &Context<'_>, sought: Sought<PartnerKey>) -> Answer<Option<Entity>> {
