@@ -9,7 +9,7 @@ use sea_orm::ConnectOptions;
 use sea_orm::sqlx::Error;
 use sea_orm::sqlx::sqlite::SqliteConnection;
 
-/// After how many of its steps SQLite looks at the clock: about a millisecond.
+/// After how many of its steps SQLite looks at the clock.
 const STEPS: i32 = 100_000;
 
 /// Has each read broken off once it took so long.
