@@ -202,6 +202,8 @@ fn bounds(settings: &ServeSettings) -> Bounds {
     Bounds {
         body: settings.max_body,
         time: settings.longest_request(),
+        running: settings.traffic.max_running,
+        slow: settings.traffic.slow(),
         document: limits(&settings.documents, settings.max_import_bytes),
         trust: settings.contacts.trust(),
         streams: StreamBounds {

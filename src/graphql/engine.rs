@@ -250,6 +250,17 @@ pub enum OperationKind {
     Subscription,
 }
 
+impl OperationKind {
+    /// As documents write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Mutation => "mutation",
+            Self::Subscription => "subscription",
+        }
+    }
+}
+
 impl From<OperationType> for OperationKind {
     fn from(kind: OperationType) -> Self {
         match kind {

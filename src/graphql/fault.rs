@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Error, ErrorExtensionValues};
+use async_graphql::{Error, ErrorExtensionValues, ServerError, Value};
 
 use crate::actions::find_responsible::Unanswered;
 use crate::domain::inquiry::{Inquirer, InquirerNotInModel};
@@ -42,6 +42,8 @@ pub mod code {
     pub const FORBIDDEN: &str = "FORBIDDEN";
     /// Not right now: who asks cannot be told, or the directory is busy with another change.
     pub const UNAVAILABLE: &str = "UNAVAILABLE";
+    /// The caller asked for more than they may in a minute.
+    pub const RATE_LIMITED: &str = "RATE_LIMITED";
     /// As many operations run on the connection as may.
     pub const TOO_MANY_SUBSCRIPTIONS: &str = "TOO_MANY_SUBSCRIPTIONS";
     /// The key was given to another request.
@@ -64,6 +66,16 @@ pub mod code {
     pub const SUBSCRIPTION_NEEDS_STREAM: &str = "SUBSCRIPTION_NEEDS_STREAM";
     /// The fault is ours.
     pub const INTERNAL: &str = "INTERNAL";
+}
+
+/// The codes of errors, of those that have one.
+pub fn codes(errors: &[ServerError]) -> Vec<String> {
+    let extensions = errors.iter().filter_map(|error| error.extensions.as_ref());
+    let codes = extensions.filter_map(|extensions| match extensions.get("code") {
+        Some(Value::String(code)) => Some(code.clone()),
+        _ => None,
+    });
+    codes.collect()
 }
 
 /// A fault. It has no `Display` on purpose: that keeps internals from reaching a client through `?`.

@@ -35,7 +35,7 @@ use async_graphql::ValidationMode;
 pub use context::Languages;
 pub use document::expect_document;
 pub use engine::{Admission, Asked, Caller, Engine, OperationKind, Outcome, Safety, Weighing};
-pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code};
+pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code, codes};
 pub use gate::{Introspection, Suggestions};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;

@@ -20,5 +20,12 @@ pub(super) const NOT_STREAMED: Unread = (
 /// The answers to a batch, as one: 200, whatever came of each.
 pub(super) fn joined(answers: &[Answer]) -> Answer {
     let bodies: Vec<&str> = answers.iter().map(|answer| answer.body.as_str()).collect();
-    Answer::written(StatusCode::OK, format!("[{}]", bodies.join(",")))
+    let all = format!("[{}]", bodies.join(","));
+    // What became of each was counted with it.
+    let mut joined = Answer::partial(StatusCode::OK, all, Vec::new());
+    joined.left = answers
+        .last()
+        .map(|answer| answer.left.clone())
+        .unwrap_or_default();
+    joined
 }

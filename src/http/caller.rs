@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::answer::Answer;
 use super::fault::refusal;
 use crate::domain::actor::Actor;
 use crate::graphql::code;
@@ -113,5 +114,14 @@ impl TurnedAway {
             refusal(SIGN_IN, code::UNAUTHENTICATED),
             head,
         )
+    }
+}
+
+impl From<TurnedAway> for Answer {
+    fn from(turned_away: TurnedAway) -> Self {
+        let (status, body, head) = turned_away.answer();
+        let mut answer = Self::new(status, &body);
+        answer.head.extend(head);
+        answer
     }
 }

@@ -50,6 +50,12 @@ pub(super) fn ours(request_id: &str) -> Value {
     json!({ "errors": [{ "message": INTERNAL_MESSAGE, "extensions": extensions }] })
 }
 
+/// What a page answers that could not be made.
+pub(super) fn broken_page() -> Response {
+    let body = refusal(INTERNAL_MESSAGE, code::INTERNAL);
+    (StatusCode::INTERNAL_SERVER_ERROR, Json(body)).into_response()
+}
+
 /// Puts into the log what somebody panicked with.
 pub(super) fn log_panic(panic: &(dyn Any + Send)) {
     let said = panic.downcast_ref::<String>().map(String::as_str);

@@ -11,7 +11,7 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-use super::answer::Answer;
+use super::answer::{Answer, Verdict};
 use super::caller::NOT_TO_BE_KEPT;
 use super::media_type::MediaType;
 
@@ -40,7 +40,7 @@ pub(super) fn of_get(
     media_type: MediaType,
     asked: &HeaderMap,
 ) -> Answer {
-    if !answer.is_whole {
+    if answer.verdict != Verdict::Whole {
         let (name, kept_by_nobody) = NOT_TO_BE_KEPT;
         answer.head.entry(name).or_insert(kept_by_nobody);
         return answer;

@@ -11,16 +11,18 @@ use axum::extract::{Extension, FromRequest, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use chrono::{DateTime, Utc};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::address::Parameters;
 use super::answer::{Answer, Answered};
-use super::caller::{self, Identified};
+use super::arrival::Arrival;
+use super::caller;
+use super::caller_key::CallerKey;
 use super::fault::refusal;
 use super::form;
 use super::freshness::{self, Audience};
 use super::media_type::MediaType;
-use super::request_id::RequestId;
 use super::run::{Run, too_slow};
 use super::speech::{self, TOO_LARGE, TOO_SLOW, Unread, expect_json};
 use super::streams::{events, socket};
@@ -33,7 +35,7 @@ use crate::graphql::{Caller, Languages};
 /// Answers a POST: of JSON, or of a form with a file.
 pub(super) async fn by_post(
     State(service): State<Arc<Service>>,
-    Extension(request_id): Extension<RequestId>,
+    Extension(arrival): Extension<Arrival>,
     request: Request,
 ) -> Response {
     let headers = request.headers().clone();
@@ -53,7 +55,7 @@ pub(super) async fn by_post(
             Err(unread) => Err(unread),
         }),
     };
-    match answer(&service, request_id, &headers, taking, brought).await {
+    match answer(&service, arrival, &headers, taking, brought).await {
         (Answered::Once(answer), audience) => {
             freshness::of_post(answer, audience).sent_as(taking.media_type())
         }
@@ -65,13 +67,13 @@ pub(super) async fn by_post(
 /// the address in a browser is led to the playground.
 pub(super) async fn by_get(
     State(service): State<Arc<Service>>,
-    Extension(request_id): Extension<RequestId>,
+    Extension(arrival): Extension<Arrival>,
     headers: HeaderMap,
     address: Uri,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     if speech::asks_for_a_socket(&headers) {
-        return socket::open(service, request_id, headers, &address, upgrade);
+        return socket::open(service, arrival, headers, &address, upgrade);
     }
     let parameters = Parameters::of(&address);
     if speech::is_read_by_a_person(&headers)
@@ -88,7 +90,7 @@ pub(super) async fn by_get(
     }
     let written = parameters.and_then(Parameters::read);
     let brought = Brought::Read(written.map(written::Body::One));
-    match answer(&service, request_id, &headers, taking, brought).await {
+    match answer(&service, arrival, &headers, taking, brought).await {
         (Answered::Once(answer), audience) => {
             let public_for = service.terms.public_for;
             let answer = freshness::of_get(answer, audience, public_for, media_type, &headers);
@@ -122,6 +124,16 @@ enum Brought {
     Form(Result<String, Unread>, Body),
 }
 
+impl Brought {
+    /// How many requests it is.
+    fn requests(&self) -> usize {
+        match self {
+            Self::Read(Ok(written::Body::Batch(entries))) => entries.len(),
+            Self::Read(_) | Self::Form(..) => 1,
+        }
+    }
+}
+
 fn read_json(
     service: &Service,
     body: Result<Bytes, BytesRejection>,
@@ -136,67 +148,81 @@ fn read_json(
     }
 }
 
+/// Answers who may ask as much as they do.
 async fn answer(
     service: &Arc<Service>,
-    RequestId(request_id): RequestId,
+    arrival: Arrival,
     headers: &HeaderMap,
     taking: Taking,
     brought: Brought,
 ) -> (Answered, Audience) {
     let deadline = Instant::now() + service.bounds.time;
     let identified = caller::identify(&service.identity, headers);
-    let Identified { actor, until } = match timeout_at(deadline, identified).await {
-        Ok(Ok(identified)) => identified,
-        Ok(Err(turned_away)) => {
-            let (status, body, head) = turned_away.answer();
-            let mut answer = Answer::new(status, &body);
-            answer.head.extend(head);
-            return (Answered::Once(answer), Audience::Everybody);
-        }
-        Err(_) => return (Answered::Once(too_slow()), Audience::Everybody),
+    let (caller, came) = match timeout_at(deadline, identified).await {
+        Ok(Ok(who)) => (CallerKey::of(&who.actor, arrival.from), Ok(who)),
+        Ok(Err(turned_away)) => (CallerKey::at(arrival.from), Err(turned_away.into())),
+        Err(_) => (CallerKey::at(arrival.from), Err(too_slow())),
     };
-    let (written, deadline) = match brought {
-        Brought::Read(written) => (written, deadline),
+    let audience = match &came {
+        Ok(who) if who.actor.is_signed_in() => Audience::Viewer,
+        _ => Audience::Everybody,
+    };
+    let left = service
+        .allowances
+        .take_requests(&caller, brought.requests());
+    let too_much = left.and_then(|left| left.refused());
+    let answered = match (too_much, came) {
+        (Some(too_much), _) => Err(too_much),
+        (None, Err(answer)) => Err(answer),
+        (None, Ok(who)) => {
+            let languages = headers.get(ACCEPT_LANGUAGE);
+            let languages = languages.and_then(|value| value.to_str().ok());
+            let run = Run {
+                service: Arc::clone(service),
+                media_type: taking.media_type(),
+                deadline,
+                weight: speech::weighing(headers),
+                caller: Caller {
+                    actor: who.actor,
+                    languages: Languages(languages.map(str::to_owned)),
+                    request_id: arrival.id,
+                },
+                key: caller,
+            };
+            let answered = run_brought(run, who.until, headers, taking, brought).await;
+            answered.map_err(Answer::from)
+        }
+    };
+    let answered = answered.unwrap_or_else(|refused| {
+        service.metrics.errors(&refused.codes);
+        Answered::Once(refused)
+    });
+    (answered.telling(left), audience)
+}
+
+async fn run_brought(
+    mut run: Run,
+    until: Option<DateTime<Utc>>,
+    headers: &HeaderMap,
+    taking: Taking,
+    brought: Brought,
+) -> Result<Answered, Unread> {
+    let body = match brought {
+        Brought::Read(body) => body?,
         Brought::Form(boundary, body) => {
-            let written = read_form(service, &actor, boundary, body).await;
+            let read = read_form(&run.service, &run.caller.actor, boundary, body).await;
             // A file takes the time that it takes.
-            (
-                written.map(written::Body::One),
-                Instant::now() + service.bounds.time,
-            )
+            run.deadline = Instant::now() + run.service.bounds.time;
+            written::Body::One(read?)
         }
     };
-    let audience = if actor.is_signed_in() {
-        Audience::Viewer
-    } else {
-        Audience::Everybody
-    };
-    let languages = headers
-        .get(ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .map(str::to_owned);
-    let caller = Caller {
-        actor,
-        languages: Languages(languages),
-        request_id,
-    };
-    let run = Run {
-        service: Arc::clone(service),
-        media_type: taking.media_type(),
-        deadline,
-        weight: speech::weighing(headers),
-        caller,
-    };
-    let answered = match (written, taking) {
-        (Err(unread), _) => Err(unread),
-        (Ok(written::Body::One(written)), Taking::Events | Taking::Either(_)) => {
+    match (body, taking) {
+        (written::Body::One(written), Taking::Events | Taking::Either(_)) => {
             events::answer(run, until, headers, written, taking).await
         }
-        (Ok(written::Body::Batch(_)), Taking::Events) => Err(batch::NOT_STREAMED),
-        (Ok(body), _) => run.body(headers, body).await.map(Answered::Once),
-    };
-    let answered = answered.unwrap_or_else(|unread| Answered::Once(unread.into()));
-    (answered, audience)
+        (written::Body::Batch(_), Taking::Events) => Err(batch::NOT_STREAMED),
+        (body, _) => run.body(headers, body).await.map(Answered::Once),
+    }
 }
 
 /// How many times as long as another request a file may take to come.

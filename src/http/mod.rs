@@ -2,9 +2,12 @@
 
 mod accept;
 mod address;
+mod allowance;
 mod answer;
+mod arrival;
 mod batch;
 mod caller;
+mod caller_key;
 mod cross_site;
 mod draining;
 mod export;
@@ -17,12 +20,13 @@ mod known;
 mod listen;
 mod media;
 mod media_type;
+mod metrics;
 mod origins;
 mod outcome;
 mod pages;
 mod patient;
 mod protection;
-mod request_id;
+mod record;
 mod run;
 mod speech;
 mod streams;
@@ -38,6 +42,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::get;
+use tokio::sync::Semaphore;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -46,14 +51,17 @@ use crate::graphql::Engine;
 pub use crate::graphql::{Introspection, Limits, Suggestions};
 use crate::identity::Identity;
 use crate::store::Store;
+use allowance::Allowances;
+pub use allowance::PerMinute;
 pub use draining::Draining;
 use known::Known;
 pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
 pub use listen::{Connections, serve};
+use metrics::Metrics;
 pub use origins::Origins;
 use streams::OpenStreams;
 pub use streams::StreamBounds;
-pub use terms::Terms;
+pub use terms::{Metering, Terms};
 
 /// How far requests may go, and how far contacts are believed.
 #[derive(Clone, Copy, Debug)]
@@ -62,6 +70,10 @@ pub struct Bounds {
     pub body: usize,
     /// How long a request may take.
     pub time: Duration,
+    /// How many operations may run at once.
+    pub running: usize,
+    /// After how long an operation is slow, if one can be.
+    pub slow: Option<Duration>,
     /// What a document may cost.
     pub document: Limits,
     /// How long the verification of a contact is believed.
@@ -80,6 +92,10 @@ struct Service {
     known: Known,
     streams: OpenStreams,
     draining: Draining,
+    /// The places of operations that run.
+    places: Semaphore,
+    allowances: Allowances,
+    metrics: Metrics,
 }
 
 /// Every route of the service over a store, for those whom an identity knows.
@@ -95,6 +111,9 @@ pub fn router(
         store,
         identity,
         bounds,
+        places: Semaphore::new(bounds.running),
+        allowances: Allowances::new(terms.per_minute),
+        metrics: Metrics::new(),
         known: Known::new(terms.trusted.clone(), terms.persisted_bytes),
         terms,
         streams: OpenStreams::at_most(bounds.streams.open, draining.clone()),
@@ -114,18 +133,26 @@ pub fn router(
         .route("/assets/{*path}", get(pages::page))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
-        .fallback(fault::no_such_page)
-        .with_state(Arc::clone(&service));
+        .fallback(fault::no_such_page);
+    let routes = match service.terms.metrics {
+        Metering::Shown => routes.route("/metrics", get(metrics::shown)),
+        Metering::Hidden => routes,
+    };
+    let routes = routes.with_state(Arc::clone(&service));
     layers(routes, &service)
 }
 
 /// What every request passes, outermost first.
-fn layers(routes: Router, service: &Service) -> Router {
-    let Service { bounds, terms, .. } = service;
+fn layers(routes: Router, service: &Arc<Service>) -> Router {
+    let Service { bounds, terms, .. } = &**service;
     let strict_transport = protection::strict_transport(terms.strict_transport);
     routes.layer(
         ServiceBuilder::new()
-            .layer(middleware::from_fn(request_id::name_request))
+            .layer(middleware::from_fn_with_state(terms.proxies, arrival::note))
+            .layer(middleware::from_fn_with_state(
+                Arc::clone(service),
+                metrics::count,
+            ))
             .layer(middleware::from_fn_with_state(
                 strict_transport,
                 protection::protect,

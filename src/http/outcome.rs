@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::fault::{self, refusal};
 use super::media_type::MediaType;
-use crate::graphql::{BUSY_MESSAGE, NotRepeated, Outcome, code};
+use crate::graphql::{BUSY_MESSAGE, NotRepeated, Outcome, code, codes};
 
 /// Says that an answer was given before.
 static REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -24,7 +24,7 @@ pub(super) fn answer(outcome: Outcome, media_type: MediaType, request_id: &str) 
     match outcome {
         Outcome::Run(response) => match serde_json::to_string(&response) {
             Ok(body) if response.errors.is_empty() => Answer::whole(body),
-            Ok(body) => Answer::written(media_type.failed_in_part(), body),
+            Ok(body) => Answer::partial(media_type.failed_in_part(), body, codes(&response.errors)),
             Err(error) => {
                 tracing::error!(%error, "an answer could not be written");
                 broken(request_id)
@@ -40,12 +40,13 @@ pub(super) fn answer(outcome: Outcome, media_type: MediaType, request_id: &str) 
                 .with(ALLOW, HeaderValue::from_static("POST"))
         }
         Outcome::Again(answer) => {
-            let status = if failed_in_part(&answer) {
-                media_type.failed_in_part()
+            let answer = if failed_in_part(&answer) {
+                // The errors were counted when they were made.
+                Answer::partial(media_type.failed_in_part(), answer, Vec::new())
             } else {
-                StatusCode::OK
+                Answer::whole(answer)
             };
-            Answer::written(status, answer).with(&REPLAYED, HeaderValue::from_static("true"))
+            answer.with(&REPLAYED, HeaderValue::from_static("true"))
         }
         Outcome::NotRepeated(why) => not_repeated(why),
         Outcome::Busy => {

@@ -4,22 +4,26 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderMap, StatusCode};
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, ready};
 use futures_util::stream::{BoxStream, StreamExt};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
+use super::allowance::Left;
 use super::answer::Answer;
+use super::caller_key::CallerKey;
 use super::fault::{self, refusal};
 use super::known::{Found, Remembering};
 use super::media_type::MediaType;
 use super::outcome;
+use super::record::Record;
 use super::speech::{Unread, request_key};
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
-use crate::graphql::{Admission, Asked, Caller, Outcome, Repeat, Told, Watched, Weighing};
+use crate::graphql::{Admission, Asked, Caller, Outcome, Repeat, Told, Watched, Weighing, code};
 
 /// What runs documents: for whom, how long, and how it is told what came of them.
 pub(super) struct Run {
@@ -28,6 +32,16 @@ pub(super) struct Run {
     pub(super) deadline: Instant,
     pub(super) weight: Weighing,
     pub(super) caller: Caller,
+    /// Whose allowance it takes from.
+    pub(super) key: CallerKey,
+}
+
+/// What passed the gate, and is paid for.
+struct Passed {
+    admission: Admission,
+    to_remember: Option<Remembering>,
+    /// What is left to who asks.
+    left: Option<Left>,
 }
 
 /// What comes of a document that may have many answers.
@@ -36,12 +50,6 @@ pub(super) enum Begun {
     Once(BoxFuture<'static, Answer>),
     /// It has one for each thing that happens; ends when there can be no more.
     Many(BoxStream<'static, News>),
-}
-
-impl Begun {
-    fn of(answer: Answer) -> Self {
-        Self::Once(ready(answer).boxed())
-    }
 }
 
 /// What is told of one thing that happened.
@@ -64,7 +72,11 @@ impl Run {
                 for entry in entries {
                     answers.push(match entry {
                         Ok(written) => self.one(written, None).await,
-                        Err(unread) => unread.into(),
+                        Err(unread) => {
+                            let answer = Answer::from(unread);
+                            self.service.metrics.errors(&answer.codes);
+                            answer
+                        }
                     });
                 }
                 Ok(batch::joined(&answers))
@@ -73,14 +85,33 @@ impl Run {
     }
 
     async fn one(&self, written: Written, key: Option<RequestKey>) -> Answer {
-        let (admission, found) = match self.admitted(written, key, None) {
-            Ok(admitted) => admitted,
-            Err(answer) => return *answer,
+        let mut record = Record::begin(Arc::clone(&self.service));
+        let answer = match self.admitted(written, key, None, &mut record) {
+            Ok(Passed {
+                admission,
+                to_remember,
+                left,
+            }) => {
+                let run = self.service.engine.answer(admission, self.caller.clone());
+                let mut answer = self.answered(run, to_remember).await;
+                answer.left.extend(left);
+                answer
+            }
+            Err(answer) => *answer,
         };
-        let run = self.service.engine.answer(admission, self.caller.clone());
-        match self.in_time(run).await {
-            Ok(outcome) => self.answer(outcome, found),
-            Err(answer) => answer,
+        record.answered(&answer);
+        answer
+    }
+
+    /// Begins a further request of a connection, if who asks may send as many.
+    pub(super) async fn further(self, written: Written) -> Begun {
+        let left = self.service.allowances.take_requests(&self.key, 1);
+        match left.and_then(|left| left.refused()) {
+            Some(refused) => {
+                self.service.metrics.errors(&refused.codes);
+                Begun::Once(ready(refused).boxed())
+            }
+            None => self.watch(written, None, None).await,
         }
     }
 
@@ -92,33 +123,49 @@ impl Run {
         key: Option<RequestKey>,
         seen: Option<String>,
     ) -> Begun {
-        let (admission, found) = match self.admitted(written, key, seen) {
-            Ok(admitted) => admitted,
-            Err(answer) => return Begun::of(*answer),
+        let mut record = Record::begin(Arc::clone(&self.service));
+        let begun = match self.admitted(written, key, seen, &mut record) {
+            Ok(Passed {
+                admission,
+                to_remember,
+                left,
+            }) => {
+                let watched = self.service.engine.watch(admission, self.caller.clone());
+                let watched = self.in_time(watched).await;
+                watched.map(|watched| (watched, to_remember, left))
+            }
+            Err(answer) => Err(*answer),
         };
-        let watched = self.service.engine.watch(admission, self.caller.clone());
-        match self.in_time(watched).await {
-            Ok(Watched::Once(run)) => Begun::Once(
-                async move {
-                    match self.in_time(run).await {
-                        Ok(outcome) => self.answer(outcome, found),
-                        Err(answer) => answer,
-                    }
-                }
-                .boxed(),
-            ),
-            Ok(Watched::Many(told)) => Begun::Many(self.news(told, found)),
-            Err(answer) => Begun::of(answer),
+        match begun {
+            Ok((Watched::Once(run), to_remember, left)) => {
+                let answer = async move {
+                    let mut answer = self.answered(run, to_remember).await;
+                    answer.left.extend(left);
+                    record.answered(&answer);
+                    answer
+                };
+                Begun::Once(answer.boxed())
+            }
+            Ok((Watched::Many(told), to_remember, _)) => {
+                record.streams();
+                Begun::Many(self.news(told, to_remember))
+            }
+            Err(answer) => {
+                record.answered(&answer);
+                Begun::Once(ready(answer).boxed())
+            }
         }
     }
 
-    /// Takes what is asked through the gate, and tells what is to be remembered of its document.
+    /// Takes what is asked through the gate, and its cost from the allowance of who asks; tells what is to be
+    /// remembered of its document.
     fn admitted(
         &self,
         written: Written,
         key: Option<RequestKey>,
         seen: Option<String>,
-    ) -> Result<(Admission, Option<Remembering>), Box<Answer>> {
+        record: &mut Record,
+    ) -> Result<Passed, Box<Answer>> {
         let known = &self.service.known;
         let found = known.find(written.document, written.operation_name.as_deref());
         let Found { text, to_remember } =
@@ -135,17 +182,50 @@ impl Run {
             seen,
         };
         let admit = AssertUnwindSafe(|| self.service.engine.admit(asked));
-        match catch_unwind(admit) {
-            Ok(Ok(admission)) => Ok((admission, to_remember)),
-            Ok(Err(outcome)) => Err(Box::new(self.answer(outcome, None))),
+        let admission = match catch_unwind(admit) {
+            Ok(Ok(admission)) => admission,
+            Ok(Err(outcome)) => return Err(Box::new(self.answer(outcome, None))),
             Err(panic) => {
                 let answer = fault::panicked_in(&self.caller.request_id, &*panic);
-                Err(Box::new(answer))
+                return Err(Box::new(answer));
             }
+        };
+        record.is_of(&admission);
+        let left = self
+            .service
+            .allowances
+            .take_cost(&self.key, admission.cost());
+        match left.and_then(|left| left.refused()) {
+            Some(mut refused) => {
+                refused.left.extend(left);
+                Err(Box::new(refused))
+            }
+            None => Ok(Passed {
+                admission,
+                to_remember,
+                left,
+            }),
         }
     }
 
+    async fn answered(
+        &self,
+        run: impl Future<Output = Outcome>,
+        found: Option<Remembering>,
+    ) -> Answer {
+        match self.in_time(run).await {
+            Ok(outcome) => self.answer(outcome, found),
+            Err(answer) => answer,
+        }
+    }
+
+    /// Runs something in its time, and once there is a place for it.
     async fn in_time<T>(&self, run: impl Future<Output = T>) -> Result<T, Answer> {
+        let place = timeout(LONGEST_QUEUE, self.service.places.acquire());
+        let Ok(Ok(_place)) = place.await else {
+            return Err(too_busy());
+        };
+        let _running = self.service.metrics.running();
         let run = AssertUnwindSafe(run).catch_unwind();
         match timeout_at(self.deadline, run).await {
             Ok(Ok(came)) => Ok(came),
@@ -168,10 +248,11 @@ impl Run {
     ) -> BoxStream<'static, News> {
         let told = AssertUnwindSafe(told).catch_unwind();
         let news = told.map(move |told| match told {
-            Ok(Told { outcome, place }) => News {
-                answer: self.answer(outcome, found.take()),
-                place,
-            },
+            Ok(Told { outcome, place }) => {
+                let answer = self.answer(outcome, found.take());
+                self.service.metrics.errors(&answer.codes);
+                News { answer, place }
+            }
             Err(panic) => News {
                 answer: fault::panicked_in(&self.caller.request_id, &*panic),
                 place: None,
@@ -183,6 +264,15 @@ impl Run {
 
 /// How long a request that was cut off may take to let go of what it holds.
 const SETTLING: Duration = Duration::from_secs(2);
+
+/// How long an operation waits for a place.
+const LONGEST_QUEUE: Duration = Duration::from_secs(1);
+
+fn too_busy() -> Answer {
+    let why = "As many operations run as may. Try again in a moment.";
+    let body = refusal(why, code::UNAVAILABLE);
+    Answer::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 1)
+}
 
 pub(super) fn too_slow() -> Answer {
     let body = refusal("The request took longer than it may.", "TIMEOUT");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::allowance::PerMinute;
 use super::known::Trusted;
 use super::origins::Origins;
 
@@ -20,6 +21,21 @@ pub struct Terms {
     pub persisted_bytes: usize,
     /// For how long anybody may keep what is answered to everybody; at zero, it is asked for again.
     pub public_for: Duration,
+    /// What each caller may ask for in a minute.
+    pub per_minute: PerMinute,
+    /// How many proxies of ours a request comes through, each of which says from where it came to it.
+    pub proxies: usize,
+    /// Whether everybody may read what the service counts of itself.
+    pub metrics: Metering,
+}
+
+/// Whether everybody may read what the service counts of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Metering {
+    /// They may, at `/metrics`.
+    Shown,
+    /// Nobody may.
+    Hidden,
 }
 
 impl Default for Terms {
@@ -31,6 +47,9 @@ impl Default for Terms {
             trusted: None,
             persisted_bytes: 16 << 20,
             public_for: Duration::ZERO,
+            per_minute: PerMinute::default(),
+            proxies: 0,
+            metrics: Metering::Shown,
         }
     }
 }

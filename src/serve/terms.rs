@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{AllowedOrigin, OtherDocuments, WireSettings};
-use crate::http::{ManifestProblem, Origins, Others, Terms, Trusted, TrustedDocuments};
+use crate::config::{AllowedOrigin, OtherDocuments, ServeSettings, Switch};
+use crate::http::{
+    ManifestProblem, Metering, Origins, Others, PerMinute, Terms, Trusted, TrustedDocuments,
+};
 
 /// Why there are no trusted documents.
 #[derive(Debug, thiserror::Error)]
@@ -32,7 +35,8 @@ pub enum NotTrusted {
 }
 
 /// The terms on which requests are taken.
-pub fn terms(wire: &WireSettings) -> Result<Terms, NotTrusted> {
+pub fn terms(settings: &ServeSettings) -> Result<Terms, NotTrusted> {
+    let ServeSettings { wire, traffic, .. } = settings;
     let trusted = wire.trusted_documents.as_deref();
     let documents = trusted.map(read).transpose()?;
     let others = match wire.trusted_documents_mode {
@@ -46,6 +50,15 @@ pub fn terms(wire: &WireSettings) -> Result<Terms, NotTrusted> {
         trusted: documents.map(|documents| Trusted { documents, others }),
         persisted_bytes: wire.persisted_bytes,
         public_for: wire.public_for(),
+        per_minute: PerMinute {
+            requests: NonZeroU32::new(traffic.requests_per_minute),
+            cost: NonZeroU32::new(traffic.cost_per_minute),
+        },
+        proxies: traffic.proxies,
+        metrics: match traffic.metrics {
+            Switch::On => Metering::Shown,
+            Switch::Off => Metering::Hidden,
+        },
     })
 }
 

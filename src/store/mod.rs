@@ -24,6 +24,7 @@ mod opening;
 mod partners;
 mod patience;
 mod policy;
+mod pools;
 mod publishers;
 mod question;
 mod reading;
@@ -53,6 +54,7 @@ pub use import_jobs::{ImportEnd, ImportProgress, StillWorking, TakenImport, Taki
 pub use one_file::{Alone, Contents, OneFile, Unsound, hold_alone};
 pub use opening::Opening;
 pub use policy::{Policy, Standing};
+pub use pools::Pool;
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};
 pub use search::MatchRank;
 pub use snapshot::{Picture, Snapshot};

@@ -5,6 +5,7 @@ mod databases;
 mod support;
 
 mod access;
+mod allowances;
 mod attacks;
 mod batches;
 mod bodies;
@@ -53,6 +54,7 @@ mod links_kept;
 mod lists;
 mod media_types;
 mod merging;
+mod metrics;
 mod nodes;
 mod notices;
 mod notices_kept;

@@ -13,7 +13,7 @@ use crate::support::{Reply, TestService};
 const WATCH: &str = "subscription { directoryChanged { deed } }";
 const DOCUMENT: &str = "{ viewer { language } }";
 
-fn hash(document: &str) -> String {
+pub(crate) fn hash(document: &str) -> String {
     let hash = Sha256::digest(document);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

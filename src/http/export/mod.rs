@@ -3,6 +3,7 @@
 mod asked;
 mod flow;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Json;
@@ -14,9 +15,12 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::Service;
+use super::answer::Answer;
+use super::arrival::Arrival;
 use super::caller::{self, Identified, NOT_TO_BE_KEPT, TurnedAway};
+use super::caller_key::CallerKey;
 use super::fault::{ours, refusal};
-use super::request_id::RequestId;
+use super::media_type::MediaType;
 use crate::actions::export_directory::{Export, NotExported};
 use crate::domain::format::ExportFormat;
 use crate::graphql::code;
@@ -25,13 +29,13 @@ use crate::store::{Failure, chain};
 /// Answers a GET. Only until the export begins is it held to the time of a request.
 pub(super) async fn by_get(
     State(service): State<Arc<Service>>,
-    Extension(RequestId(request_id)): Extension<RequestId>,
+    Extension(arrival): Extension<Arrival>,
     headers: HeaderMap,
     RawQuery(parameters): RawQuery,
 ) -> Response {
     let begun = timeout(
         service.bounds.time,
-        begin(&service, &headers, parameters.as_deref()),
+        begin(&service, arrival.from, &headers, parameters.as_deref()),
     );
     match begun.await {
         Ok(Ok((format, export))) => {
@@ -43,8 +47,8 @@ pub(super) async fn by_get(
             ];
             (head, body).into_response()
         }
-        Ok(Err(refused)) => refused.answer(&request_id),
-        Err(_) => Refused::TooSlow.answer(&request_id),
+        Ok(Err(refused)) => refused.answer(&arrival.id),
+        Err(_) => Refused::TooSlow.answer(&arrival.id),
     }
 }
 
@@ -57,10 +61,20 @@ pub(super) async fn by_other() -> Response {
 
 async fn begin(
     service: &Service,
+    from: IpAddr,
     headers: &HeaderMap,
     parameters: Option<&str>,
 ) -> Result<(ExportFormat, Export), Refused> {
-    let Identified { actor, .. } = caller::identify(&service.identity, headers).await?;
+    let identified = caller::identify(&service.identity, headers).await;
+    let caller = match &identified {
+        Ok(who) => CallerKey::of(&who.actor, from),
+        Err(_) => CallerKey::at(from),
+    };
+    let left = service.allowances.take_requests(&caller, 1);
+    if let Some(too_much) = left.and_then(|left| left.refused()) {
+        return Err(Refused::TooMuch(Box::new(too_much)));
+    }
+    let Identified { actor, .. } = identified?;
     let wanted = asked::read(parameters.unwrap_or_default())?;
     let format = wanted.format;
     let export = Export::begin(&service.store, &actor, wanted).await?;
@@ -87,6 +101,7 @@ fn disposition(format: ExportFormat) -> HeaderValue {
 /// Why no export is sent.
 enum Refused {
     TurnedAway(TurnedAway),
+    TooMuch(Box<Answer>),
     Unread(String),
     NotExported(NotExported),
     TooSlow,
@@ -111,6 +126,7 @@ impl Refused {
         };
         match self {
             Self::TurnedAway(turned_away) => turned(turned_away),
+            Self::TooMuch(answer) => answer.sent_as(MediaType::Json),
             Self::Unread(why) => said(StatusCode::BAD_REQUEST, &why, "BAD_REQUEST"),
             Self::TooSlow => said(
                 StatusCode::GATEWAY_TIMEOUT,

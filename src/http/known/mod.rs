@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use document_id::{DocumentId, Sha256};
 pub use manifest::{ManifestProblem, TrustedDocuments};
-use remembered::Remembered;
+use remembered::{Amount, Remembered};
 pub(super) use unknown::Unknown;
 
 /// The documents that an operator trusts, and what becomes of others.
@@ -81,6 +81,11 @@ pub(super) struct Known {
 }
 
 impl Known {
+    /// How much is remembered.
+    pub(super) fn remembered(&self) -> Amount {
+        self.remembered.amount()
+    }
+
     /// The trusted ones, and room for some bytes of others.
     pub(super) fn new(trusted: Option<Trusted>, room: usize) -> Self {
         Self {

@@ -23,6 +23,15 @@ impl Remembered {
         Self((bytes > 0).then(make))
     }
 
+    /// How much is remembered.
+    pub(super) fn amount(&self) -> Amount {
+        let documents = self.0.as_ref();
+        documents.map_or_else(Amount::default, |documents| Amount {
+            documents: documents.len(),
+            bytes: usize::try_from(documents.weight()).unwrap_or(usize::MAX),
+        })
+    }
+
     pub(super) fn has_room(&self) -> bool {
         self.0.is_some()
     }
@@ -36,6 +45,13 @@ impl Remembered {
             documents.insert(hash, text);
         }
     }
+}
+
+/// How much is remembered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::http) struct Amount {
+    pub(in crate::http) documents: usize,
+    pub(in crate::http) bytes: usize,
 }
 
 /// Counts what a document takes.

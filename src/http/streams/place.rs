@@ -45,6 +45,11 @@ impl OpenStreams {
         }
     }
 
+    /// How many are open.
+    pub(in crate::http) fn open(&self) -> usize {
+        self.most - self.places.available_permits()
+    }
+
     /// A place for one more.
     pub(super) fn one_more(&self) -> Result<Place, NoPlace> {
         let guest = self.draining.admit().ok_or(NoPlace::GoingAway)?;

@@ -24,7 +24,9 @@ use super::ending::{Ending, ending};
 use super::protocol::{self, Closing, Said};
 use crate::graphql::{Caller, Languages, Weighing, code};
 use crate::http::Service;
+use crate::http::arrival::Arrival;
 use crate::http::caller::Identified;
+use crate::http::caller_key::CallerKey;
 use crate::http::fault::beyond;
 use crate::http::media_type::MediaType;
 use crate::http::run::Run;
@@ -45,8 +47,8 @@ const FAREWELL: Duration = Duration::from_secs(2);
 /// One socket, from its introduction to its end.
 struct Conversation {
     service: Arc<Service>,
-    request_id: String,
-    /// Those of the request that opened it.
+    arrival: Arrival,
+    /// The headers of the request that opened it.
     headers: HeaderMap,
     sink: SplitSink<WebSocket, Message>,
     running: Running,
@@ -73,14 +75,14 @@ impl Conversation {
     fn over(
         socket: WebSocket,
         service: Arc<Service>,
-        request_id: String,
+        arrival: Arrival,
         headers: HeaderMap,
     ) -> (Self, Hearing) {
         let (sink, stream) = socket.split();
         let hearing = Hearing::of(stream, service.bounds.body);
         let conversation = Self {
             service,
-            request_id,
+            arrival,
             headers,
             sink,
             running: Running::default(),
@@ -207,7 +209,7 @@ impl Conversation {
         if self.running.count() >= most {
             return self.send(protocol::error(&id, &too_many(most))).await;
         }
-        let begun = self.run(identified).watch(written, None, None).await;
+        let begun = self.run(identified).further(written).await;
         self.running.add(id, |id, number| {
             let tell = tell.clone();
             Operation { id, number, tell }.run(begun)
@@ -219,6 +221,7 @@ impl Conversation {
         let languages = self.headers.get(ACCEPT_LANGUAGE);
         let languages = languages.and_then(|value| value.to_str().ok());
         Run {
+            key: CallerKey::of(&identified.actor, self.arrival.from),
             service: Arc::clone(&self.service),
             media_type: MediaType::GraphqlResponse,
             deadline: Instant::now() + self.service.bounds.time,
@@ -226,7 +229,7 @@ impl Conversation {
             caller: Caller {
                 actor: identified.actor.clone(),
                 languages: Languages(languages.map(str::to_owned)),
-                request_id: self.request_id.clone(),
+                request_id: self.arrival.id.clone(),
             },
         }
     }

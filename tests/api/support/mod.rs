@@ -171,6 +171,8 @@ impl TestService {
         let trust = usual.contacts.trust();
         let engine = Engine::new(store.clone(), limits, trust);
         let bounds = Bounds {
+            running: usual.traffic.max_running,
+            slow: usual.traffic.slow(),
             body: usual.max_body,
             time: usual.longest_request(),
             document: limits,
@@ -212,6 +214,12 @@ impl TestService {
     /// The same service, with this much patience for a request.
     pub(crate) fn with_patience(mut self, time: Duration) -> Self {
         self.bounds.time = time;
+        self.opened_anew()
+    }
+
+    /// The same service, with other bounds.
+    pub(crate) fn bounded(mut self, change: impl FnOnce(&mut Bounds)) -> Self {
+        change(&mut self.bounds);
         self.opened_anew()
     }
 

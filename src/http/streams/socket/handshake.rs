@@ -10,9 +10,9 @@ use axum::response::Response;
 
 use super::Conversation;
 use crate::http::answer::Answer;
+use crate::http::arrival::Arrival;
 use crate::http::fault::refusal;
 use crate::http::media_type::MediaType;
-use crate::http::request_id::RequestId;
 use crate::http::streams::protocol;
 use crate::http::streams::{NoPlace, Place};
 use crate::http::{Service, cross_site};
@@ -23,7 +23,7 @@ use crate::http::{Service, cross_site};
 /// can be refused is here.
 pub(in crate::http) fn open(
     service: Arc<Service>,
-    RequestId(request_id): RequestId,
+    arrival: Arrival,
     headers: HeaderMap,
     address: &Uri,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
@@ -40,7 +40,7 @@ pub(in crate::http) fn open(
         .max_message_size(longest)
         .max_frame_size(longest)
         .on_upgrade(async move |socket| {
-            let (conversation, hearing) = Conversation::over(socket, service, request_id, headers);
+            let (conversation, hearing) = Conversation::over(socket, service, arrival, headers);
             conversation.hold(hearing, &place).await;
         })
 }
