@@ -10,7 +10,16 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    run(Cli::read()).await.unwrap_or_else(|stopped| {
+    let cli = Cli::read();
+    let done = match cli.start() {
+        Ok(telemetry) => {
+            let done = run(cli).await;
+            telemetry.end();
+            done
+        }
+        Err(stopped) => Err(stopped),
+    };
+    done.unwrap_or_else(|stopped| {
         report(&stopped);
         ExitCode::FAILURE
     })
@@ -18,7 +27,6 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
     let shared = cli.shared.clone();
-    shared.start()?;
     match cli.command() {
         Command::Serve(serve) => serve.run(&shared, stop_signal()).await,
         Command::Import(import) => import.run(&shared, stop_signal()).await,

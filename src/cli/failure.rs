@@ -11,7 +11,7 @@ use crate::domain::publisher::PublisherId;
 use crate::identity::{GrantProblem, KeyFileProblem};
 use crate::serve::{NotServing, NotTrusted, NotTrusting};
 use crate::store::{Failure, Opening, StoreUrlProblem, chain};
-use crate::telemetry::BadFilter;
+use crate::telemetry::NotStarted;
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +19,9 @@ pub enum Stopped {
     /// A variable of the environment is none of ours.
     #[error("{0} is not a setting: `support-directory --help` lists them")]
     UnknownVariable(String),
-    /// The log filter is not sound.
+    /// Nothing can be told of what it does.
     #[error(transparent)]
-    Log(#[from] BadFilter),
+    Telemetry(#[from] NotStarted),
     /// The database URL is none.
     #[error("the database URL cannot be used: {0}")]
     Url(#[from] StoreUrlProblem),

@@ -21,6 +21,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::telemetry::Telemetry;
 pub use backup::{Backup, NotBackedUp};
 pub use export::ExportDirectory;
 pub use failure::{Stopped, report};
@@ -77,6 +78,17 @@ impl Cli {
 
     fn command_line() -> clap::Command {
         <Self as CommandFactory>::command()
+    }
+
+    /// Refuses settings that do not exist, and begins to tell what goes on.
+    pub fn start(&self) -> Result<Telemetry, Stopped> {
+        let serving = match &self.command {
+            None => Some(&self.serve),
+            Some(Command::Serve(serve)) => Some(&**serve),
+            Some(_) => None,
+        };
+        let collector = serving.and_then(Serve::collector);
+        self.shared.start(collector.as_ref())
     }
 
     /// What is to be done; serving when nothing is named.

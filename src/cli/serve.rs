@@ -9,10 +9,11 @@ use super::failure::Stopped;
 use super::sample;
 use super::shared::Shared;
 use super::welcome::Welcome;
-use crate::config::{AnonymousReading, IdentitySettings, ServeSettings};
+use crate::config::{AnonymousReading, IdentitySettings, ServeSettings, TraceSettings};
 use crate::identity::{OwnKey, Strangers};
 use crate::serve::{identity, listen, serve, terms};
 use crate::store::Database;
+use crate::telemetry::Collector;
 
 /// Answer questions over HTTP
 ///
@@ -24,6 +25,8 @@ pub struct Serve {
     settings: ServeSettings,
     #[command(flatten)]
     identity: IdentitySettings,
+    #[command(flatten)]
+    traces: TraceSettings,
 }
 
 impl Serve {
@@ -65,6 +68,15 @@ impl Serve {
         serve(listener, store, identity, settings, terms, stop).await?;
         println!("stopped");
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Where traces are sent, if they are.
+    pub(super) fn collector(&self) -> Option<Collector> {
+        let endpoint = self.traces.otlp_endpoint.clone()?;
+        Some(Collector {
+            endpoint,
+            share: self.traces.trace_share,
+        })
     }
 
     /// What those may do who do not sign in: unless it is set, they read where the directory is a file of

@@ -10,7 +10,7 @@ use super::failure::Stopped;
 use crate::actions::load_edition::load_first_edition;
 use crate::config::{self, DatabaseSettings, LogFormat, LogSettings, OwnKeySettings};
 use crate::store::{Database, Opened, Reads, Store, StoreUrl};
-use crate::telemetry::{self, Format};
+use crate::telemetry::{self, Collector, Format, Telemetry};
 
 /// What every subcommand takes.
 #[derive(Args, Clone, Debug)]
@@ -24,8 +24,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Refuses settings that do not exist, and begins to log.
-    pub fn start(&self) -> Result<(), Stopped> {
+    /// Refuses settings that do not exist, and begins to log; traces go to a collector, if there is one.
+    pub(super) fn start(&self, collector: Option<&Collector>) -> Result<Telemetry, Stopped> {
         if let Some(variable) = config::unknown_variable::<Cli>() {
             return Err(Stopped::UnknownVariable(variable));
         }
@@ -33,7 +33,7 @@ impl Shared {
             LogFormat::Text => Format::Text,
             LogFormat::Json => Format::Json,
         };
-        Ok(telemetry::start(&self.log.log, format)?)
+        Ok(telemetry::start(&self.log.log, format, collector)?)
     }
 
     /// Where the directory is kept.

@@ -2,6 +2,7 @@
 
 mod documents;
 mod identity;
+mod traces;
 mod traffic;
 mod wire;
 
@@ -13,6 +14,7 @@ use clap::{Args, CommandFactory, ValueEnum};
 
 pub use documents::{DocumentSettings, Switch};
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
+pub use traces::TraceSettings;
 pub use traffic::TrafficSettings;
 pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
 

@@ -10,6 +10,7 @@ use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, ready};
 use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{Instant, timeout, timeout_at};
+use tracing::{Instrument, Span, info_span};
 
 use super::allowance::Left;
 use super::answer::Answer;
@@ -24,6 +25,7 @@ use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
 use crate::graphql::{Admission, Asked, Caller, Outcome, Repeat, Told, Watched, Weighing, code};
+use crate::telemetry::TRACED;
 
 /// What runs documents: for whom, how long, and how it is told what came of them.
 pub(super) struct Run {
@@ -92,7 +94,9 @@ impl Run {
                 to_remember,
                 left,
             }) => {
+                let span = traced(&admission);
                 let run = self.service.engine.answer(admission, self.caller.clone());
+                let run = run.instrument(span);
                 let mut answer = self.answered(run, to_remember).await;
                 answer.left.extend(left);
                 answer
@@ -130,23 +134,24 @@ impl Run {
                 to_remember,
                 left,
             }) => {
+                let span = traced(&admission);
                 let watched = self.service.engine.watch(admission, self.caller.clone());
-                let watched = self.in_time(watched).await;
-                watched.map(|watched| (watched, to_remember, left))
+                let watched = self.in_time(watched.instrument(span.clone())).await;
+                watched.map(|watched| (watched, to_remember, left, span))
             }
             Err(answer) => Err(*answer),
         };
         match begun {
-            Ok((Watched::Once(run), to_remember, left)) => {
+            Ok((Watched::Once(run), to_remember, left, span)) => {
                 let answer = async move {
-                    let mut answer = self.answered(run, to_remember).await;
+                    let mut answer = self.answered(run.instrument(span), to_remember).await;
                     answer.left.extend(left);
                     record.answered(&answer);
                     answer
                 };
                 Begun::Once(answer.boxed())
             }
-            Ok((Watched::Many(told), to_remember, _)) => {
+            Ok((Watched::Many(told), to_remember, ..)) => {
                 record.streams();
                 Begun::Many(self.news(told, to_remember))
             }
@@ -181,7 +186,8 @@ impl Run {
             repeat: key.map(|key| Repeat { key, patience }),
             seen,
         };
-        let admit = AssertUnwindSafe(|| self.service.engine.admit(asked));
+        let gate = info_span!(target: TRACED, "gate");
+        let admit = AssertUnwindSafe(|| gate.in_scope(|| self.service.engine.admit(asked)));
         let admission = match catch_unwind(admit) {
             Ok(Ok(admission)) => admission,
             Ok(Err(outcome)) => return Err(Box::new(self.answer(outcome, None))),
@@ -260,6 +266,20 @@ impl Run {
         });
         news.boxed()
     }
+}
+
+/// The span of an operation in its trace (OpenTelemetry's semantic conventions for GraphQL). What was written in it is
+/// not told.
+fn traced(admission: &Admission) -> Span {
+    let kind = admission.kind().word();
+    info_span!(
+        target: TRACED,
+        "operation",
+        otel.name = kind,
+        graphql.operation.type = kind,
+        graphql.operation.name = admission.name(),
+        graphql.operation.cost = i64::try_from(admission.cost()).unwrap_or(i64::MAX),
+    )
 }
 
 /// How long a request that was cut off may take to let go of what it holds.

@@ -3,9 +3,12 @@
 use std::error::Error;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
 use reqwest::{Client, StatusCode};
 use url::{Host, Url};
+
+use crate::telemetry;
 
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -94,7 +97,9 @@ impl Fetcher {
             address: address.clone(),
             why: causes(&error.without_url()),
         };
-        let request = self.client.get(address.clone());
+        let mut headers = HeaderMap::new();
+        telemetry::pass_on(&mut headers);
+        let request = self.client.get(address.clone()).headers(headers);
         let mut response = request.send().await.map_err(unreachable)?;
         if response.status() != StatusCode::OK {
             let status = response.status();

@@ -8,6 +8,7 @@ use jsonwebtoken::DecodingKey;
 use serde::Deserialize;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
+use tracing::Instrument;
 use url::Url;
 
 use super::algorithm::Algorithm;
@@ -135,10 +136,11 @@ impl Provider {
         }
         let inner = Arc::clone(&self.0);
         // A task of its own: a caller that hangs up must not undo what others wait for.
-        let asked = tokio::spawn(async move {
+        let ask = async move {
             inner.ask().await;
             drop(asking);
-        });
+        };
+        let asked = tokio::spawn(ask.in_current_span());
         if asked.await.is_err() {
             tracing::error!("fetching the keys of the identity provider broke off");
         }

@@ -159,7 +159,7 @@ fn a_switch_is_turned_on_by_its_variable() {
     for yes in ["1", "true", "yes"] {
         let desk = Desk::new();
 
-        let service = desk.serve_with("SUPPORT_DIRECTORY_NO_SAMPLE", yes);
+        let service = desk.serve_with("SUPPORT_DIRECTORY_NO_SAMPLE", yes, &[]);
 
         assert!(
             !service.welcome.contains("loaded in"),

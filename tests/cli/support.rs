@@ -117,8 +117,8 @@ impl Desk {
     }
 
     /// Starts to serve with a variable of the environment set.
-    pub(crate) fn serve_with(&self, variable: &str, value: &str) -> Serving {
-        let mut command = self.command(&["--listen", "127.0.0.1:0"]);
+    pub(crate) fn serve_with(&self, variable: &str, value: &str, arguments: &[&str]) -> Serving {
+        let mut command = self.command(&[&["--listen", "127.0.0.1:0"], arguments].concat());
         command.env(variable, value);
         self.start(command)
     }
@@ -227,15 +227,27 @@ impl Serving {
         self.post(&header, &body)
     }
 
+    /// Posts with these headers, and gives the head of the answer.
+    pub(crate) fn post_for_head(&self, headers: &str, body: &Value) -> String {
+        let answer = self.post_for_text(headers, body);
+        let answer = answer.expect("the service answers");
+        let (head, _) = answer.split_once("\r\n\r\n").expect("it has a head");
+        format!("{head}\r\n")
+    }
+
     fn post(&self, header: &str, body: &Value) -> Option<Value> {
+        let answer = self.post_for_text(header, body)?;
+        let (_, body) = answer.split_once("\r\n\r\n")?;
+        serde_json::from_str(body).ok()
+    }
+
+    fn post_for_text(&self, header: &str, body: &Value) -> Option<String> {
         let body = body.to_string();
         let head = format!(
             "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{header}Content-Length: {}\r\nConnection: close\r\n\r\n",
             body.len()
         );
-        let answer = self.try_send(&(head + &body)).ok()?;
-        let (_, body) = answer.split_once("\r\n\r\n")?;
-        serde_json::from_str(body).ok()
+        self.try_send(&(head + &body)).ok()
     }
 
     pub(crate) fn get(&self, path: &str) -> String {

@@ -66,7 +66,7 @@ impl EncodeLabelValue for Outcome {
 }
 
 /// A method as it is counted: whoever sends a request may make others up.
-pub(super) fn method(method: &Method) -> &'static str {
+pub(in crate::http) fn method(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::POST => "POST",

@@ -24,6 +24,7 @@ use prometheus_client::registry::{Registry, Unit};
 use super::Service;
 use super::answer::Verdict;
 use crate::graphql::OperationKind;
+pub(super) use labels::method;
 use labels::{Code, Ended, Kind, Outcome, Pooled, Routed, Run};
 use names::Names;
 
@@ -252,7 +253,7 @@ pub(super) async fn count(
     let began = Instant::now();
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or("none", MatchedPath::as_str).to_owned();
-    let method = labels::method(request.method());
+    let method = method(request.method());
     let response = next.run(request).await;
     let seconds = began.elapsed().as_secs_f64();
     let metrics = &service.metrics;
