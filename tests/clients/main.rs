@@ -1,7 +1,8 @@
 //! Clients that others wrote, each against the binary as it is started by people.
 //!
 //! A client is a script in this folder, which gets the address of the graph and prints what it saw, and a test here
-//! that holds it to that. What the scripts need is in `package.json`, and installed when it is missing.
+//! that holds it to that; or an app, a folder that `build.mjs` makes such a script of. What they need is in
+//! `package.json`, and installed when it is missing.
 
 #[path = "../cli/support.rs"]
 #[expect(
@@ -17,7 +18,22 @@ use insta::assert_snapshot;
 /// What a script prints about a service that runs with these settings; `None` where it cannot run. It gets the
 /// address of the graph, and the token of an administrator.
 fn seen_by(script: &str, settings: &[&str]) -> Option<String> {
+    seen_from(&Desk::new(), script, settings)
+}
+
+/// The same of an app of this folder: its tools build it on the schema, and the service trusts the documents of the
+/// manifest that they wrote, and no others.
+fn seen_by_app(app: &str, manifest: &str) -> Option<String> {
     let desk = Desk::new();
+    let folder = desk.path(app);
+    let at = |name: &str| folder.join(name).display().to_string();
+    node::run("build.mjs", &[app, &at("")])?;
+    let manifest = at(manifest);
+    let settings = ["--trusted-documents", &manifest];
+    seen_from(&desk, &at("app.js"), &settings)
+}
+
+fn seen_from(desk: &Desk, script: &str, settings: &[&str]) -> Option<String> {
     let service = desk.serve(settings);
     let graph = format!("http://{}/graphql", service.address);
     let token = desk.run(&["token", "--role", "DIRECTORY_ADMIN"]).out;
@@ -69,6 +85,24 @@ fn the_clients_of_apollo_and_urql_watch() {
 #[test]
 fn the_clients_of_apollo_and_urql_ask_by_hash() {
     let Some(seen) = seen_by("persisted.mjs", &["--no-sample"]) else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn an_app_of_relay_is_compiled_and_asks_by_the_ids_of_its_manifest() {
+    let Some(seen) = seen_by_app("relay", "persisted.json") else {
+        return;
+    };
+
+    assert_snapshot!(seen);
+}
+
+#[test]
+fn an_app_of_graphql_codegen_is_typed_and_asks_by_the_ids_of_its_manifest() {
+    let Some(seen) = seen_by_app("codegen", "graph/persisted-documents.json") else {
         return;
     };
 
