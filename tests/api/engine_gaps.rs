@@ -319,3 +319,60 @@ async fn texts_may_hold_every_escape_of_the_specification() {
         assert!(message.starts_with(&beginning), "{written}: {body}");
     }
 }
+
+#[tokio::test]
+async fn blanks_and_comments_may_stand_between_any_two_tokens() {
+    let service = with_offers().await;
+    let tokens = "query A ( $ first : Int ! = 1 $ types : [ OfferType ! ] ! = [ SAAS ] ) { offers ( first : $ first
+        filter : { types : $ types } ) @ include ( if : true ) { nodes { ... f ... on Offer { offerId } } } }
+        fragment f on Offer { a : title }";
+    let tokens: Vec<&str> = tokens.split_whitespace().collect();
+
+    for between in [
+        " ",
+        "\n",
+        "\t,",
+        "\r\n",
+        "\u{feff}",
+        "#\n",
+        " # ] ! \u{e4}\r\n ",
+    ] {
+        let document = tokens.join(between);
+        let data = service.data(&document, json!({})).await;
+        let node = json!({ "a": "A", "offerId": "a" });
+        assert_eq!(data, json!({ "offers": { "nodes": [node] } }), "{document}");
+    }
+
+    let misspelt = "query($a: [ OfferType # b\n ! ] !\n$b: Int) { viewer { nome } }";
+    let reply = service.ask(misspelt, json!({ "a": [] })).await.json();
+    let places: Vec<&Value> = reply["errors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|error| &error["locations"][0])
+        .collect();
+    assert_eq!(
+        places,
+        [
+            &json!({ "line": 1, "column": 7 }),
+            &json!({ "line": 3, "column": 1 }),
+            &json!({ "line": 3, "column": 21 })
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_number_that_is_too_large_for_any_type_is_of_none() {
+    let service = TestService::start().await;
+
+    for number in ["1e400", "-1.5e+999"] {
+        let query = format!("{{ offers(first: {number}) {{ totalCount }} }}");
+        let reply = service.ask(&query, json!({})).await;
+        let error = json!({
+            "message": format!("No number is as large as `{number}`."),
+            "locations": [{ "line": 1, "column": 17 }],
+            "extensions": { "code": "GRAPHQL_VALIDATION_FAILED" },
+        });
+        assert_eq!(reply.json(), json!({ "errors": [error] }));
+    }
+}

@@ -21,6 +21,7 @@ mod repeated;
 mod rules;
 mod scales;
 mod scan;
+mod spacing;
 mod suggestion;
 mod texts;
 mod values;

@@ -7,6 +7,7 @@ use super::lexer::{Kind, Lexer, Token};
 use super::place;
 use super::refusal::{Refusal, quoted};
 use super::repeated::Repeated;
+use super::spacing::{Rewritten, Spacing};
 use super::texts;
 
 /// How deep brackets of any kind may nest. The parser recurses, and gives up at 64; where nothing stops it, values that
@@ -32,6 +33,7 @@ pub(super) fn scan(document: &str, most_tokens: usize) -> Result<Scanned<'_>, Ve
         last: None,
         written: String::new(),
         copied: 0,
+        spacing: Spacing::default(),
         repeated: Repeated::default(),
         refused: Vec::new(),
     };
@@ -52,6 +54,7 @@ struct Scan<'d> {
     /// What is written otherwise for the parser, and how much of the document stands in it.
     written: String,
     copied: usize,
+    spacing: Spacing,
     repeated: Repeated<'d>,
     refused: Vec<Refusal>,
 }
@@ -60,6 +63,9 @@ impl<'d> Scan<'d> {
     fn see(&mut self, token: Token) -> Result<(), Vec<Refusal>> {
         self.tokens += 1;
         let text = &self.document[token.start..token.end];
+        if let Some(rewritten) = self.spacing.see(self.document, token) {
+            self.write(&rewritten);
+        }
         match token.kind {
             Kind::Sign(b'{' | b'[' | b'(') => {
                 self.depth += 1;
@@ -72,7 +78,12 @@ impl<'d> Scan<'d> {
             Kind::Name if self.begins && is_glued(text) => {
                 return Err(self.unexpected("No definition begins with", text, token));
             }
-            Kind::Text | Kind::Block => self.write(token).map_err(|refusal| vec![refusal])?,
+            Kind::Number if is_too_large(text) => {
+                let message = format!("No number is as large as `{}`.", quoted(text));
+                let place = place::of(self.document, token.start);
+                return Err(vec![Refusal::rule(message, place)]);
+            }
+            Kind::Text | Kind::Block => self.rewrite(token).map_err(|refusal| vec![refusal])?,
             _ => {}
         }
         self.begins = self.depth == 0 && token.kind == Kind::Sign(b'}');
@@ -98,14 +109,19 @@ impl<'d> Scan<'d> {
         )]
     }
 
-    fn write(&mut self, token: Token) -> Result<(), Refusal> {
-        if let Some(written) = texts::for_parser(self.document, token.start, token.end)? {
-            self.written
-                .push_str(&self.document[self.copied..token.start]);
-            self.written.push_str(&written);
-            self.copied = token.end;
+    fn rewrite(&mut self, token: Token) -> Result<(), Refusal> {
+        let Token { start, end, .. } = token;
+        if let Some(text) = texts::for_parser(self.document, start, end)? {
+            self.write(&Rewritten { start, end, text });
         }
         Ok(())
+    }
+
+    fn write(&mut self, rewritten: &Rewritten) {
+        self.written
+            .push_str(&self.document[self.copied..rewritten.start]);
+        self.written.push_str(&rewritten.text);
+        self.copied = rewritten.end;
     }
 
     fn end(mut self, most_tokens: usize) -> Result<Scanned<'d>, Vec<Refusal>> {
@@ -139,4 +155,10 @@ fn is_glued(word: &str) -> bool {
     beginnings
         .iter()
         .any(|beginning| word.len() > beginning.len() && word.starts_with(beginning))
+}
+
+/// Whether nobody can tell how large a number is. `-inf` is none.
+fn is_too_large(number: &str) -> bool {
+    let ends_in_digit = number.ends_with(|last: char| last.is_ascii_digit());
+    ends_in_digit && number.parse().is_ok_and(f64::is_infinite)
 }
