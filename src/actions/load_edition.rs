@@ -4,7 +4,9 @@ use crate::actions::refusal::{Outcome, Refused, admit, note_flaws};
 use crate::domain::actor::Permission;
 use crate::domain::change::{Cause, ChangeNote};
 use crate::domain::flaw::Flaws;
-use crate::domain::responsibility::{Edition, EditionProblem, NewEdition, TotalEdition};
+use crate::domain::responsibility::{
+    Edition, EditionProblem, MOST_EDITIONS, NewEdition, TotalEdition,
+};
 use crate::exchange::policy::{self, PolicyProblem};
 use crate::store::{self, Change, Store};
 
@@ -25,6 +27,9 @@ pub async fn load_edition(
     let others = change.edition_begins().await?;
     if let Some(edition) = &edition {
         flaws.append(taken(&edition.edition, &others));
+    }
+    if others.len() >= MOST_EDITIONS {
+        flaws.push("rules", EditionProblem::TooManyEditions);
     }
     flaws.append(note_flaws(cause));
     let (Some(edition), true) = (edition, flaws.is_empty()) else {

@@ -296,6 +296,7 @@ problem-TOO_MANY_OVERRIDES = At most { $most } overrides can be made for one sub
 problem-RULES_INVALID = Nothing was taken of this rules file: { $more }.
 problem-RULES_NOT_TOTAL = Each question needs exactly one answer that can be true: { $more }.
 problem-BEGINS_TAKEN = Another edition begins on this day already: { $more }.
+problem-TOO_MANY_EDITIONS = There can be at most { $most } editions, and none of them leaves: no further one is taken.
 problem-ABOUT_NOT_FOUND = What this notice is to be about is not in the directory; check what you named.
 problem-ABOUT_RETIRED = What this notice is about, or is to be about, is retired; restore it first.
 problem-SEVERITY_MISSING = A notice has to say how bad it is.

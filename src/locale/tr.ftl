@@ -288,6 +288,7 @@ problem-TOO_MANY_OVERRIDES = Bir kayıt için en çok { $most } kural yapılabil
 problem-RULES_INVALID = Bu kural dosyasından hiçbir şey alınmadı: { $more }.
 problem-RULES_NOT_TOTAL = Her sorunun, doğru olabilecek tek bir yanıtı olmalıdır: { $more }.
 problem-BEGINS_TAKEN = Bu günde zaten başka bir sürüm başlıyor: { $more }.
+problem-TOO_MANY_EDITIONS = En çok { $most } sürüm olabilir ve hiçbiri kaldırılmaz: yeni bir sürüm alınmaz.
 problem-ABOUT_NOT_FOUND = Bildirimin ilgili olacağı kayıt rehberde yok; belirttiğinizi kontrol edin.
 problem-ABOUT_RETIRED = Bildirimin ilgili olduğu ya da olacağı kayıt kullanımdan kaldırılmış; önce onu geri getirin.
 problem-SEVERITY_MISSING = Bildirim, durumun ne kadar ciddi olduğunu belirtmelidir.

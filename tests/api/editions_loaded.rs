@@ -31,6 +31,17 @@ fn edition(day: &str) -> String {
         .replace("basis = \"RECOMMENDED\"", "basis = \"STATED\"")
 }
 
+/// So many clauses more.
+fn clauses(number: usize) -> String {
+    let clause = |number| {
+        format!(
+            "[[clause]]\ncode = \"more-{number}\"\nheading = \"More\"\nurl = \"https://contoso.example\"\n\
+             [clause.gist]\nen = \"More.\"\n"
+        )
+    };
+    (0..number).map(clause).collect()
+}
+
 fn rules(text: &str) -> Value {
     json!({ "input": { "rules": text, "note": "reviewed" } })
 }
@@ -141,6 +152,7 @@ async fn rules_that_are_not_sound_are_refused_with_what_is_wrong_and_nothing_is_
         "a year of five digits": with("valid_from = \"2025", "valid_from = \"+12025").await,
         "an address that leads nowhere": with("support_page = \"https", "support_page = \"javascript").await,
         "a clause twice": with("code = \"publisher-role\"", "code = \"first-contact\"").await,
+        "more clauses than there may be": with("[[rule]]", &format!("{}[[rule]]", clauses(6))).await,
         "relied on twice": with(
             r#"clauses = ["partner-role"]"#,
             r#"clauses = ["partner-role", "partner-role"]"#).await,
@@ -150,6 +162,31 @@ async fn rules_that_are_not_sound_are_refused_with_what_is_wrong_and_nothing_is_
 
     assert_one_snapshot!(answers);
     assert_eq!(service.everything().await, before);
+}
+
+#[rstest]
+#[tokio::test]
+async fn there_are_at_most_50_editions(
+    #[values(Backend::Sqlite, Backend::Postgres)] backend: Backend,
+) {
+    let service = service_on!(backend);
+    for year in 2051..2100 {
+        let answer = load(&service, &edition(&format!("{year}-01-01"))).await;
+        assert_eq!(answer["data"]["loadEdition"]["userErrors"], json!([]));
+    }
+
+    let refused = load(&service, &edition("2100-01-01")).await;
+
+    let error = json!({
+        "code": "TOO_MANY_EDITIONS",
+        "field": ["input", "rules"],
+        "message": "There can be at most 50 editions, and none of them leaves: no further one is taken.",
+    });
+    let payload = json!({ "edition": null, "userErrors": [error] });
+    assert_eq!(refused, json!({ "data": { "loadEdition": payload } }));
+    let editions = service.data("{ policyEditions { name } }", json!({})).await;
+    let editions = editions["policyEditions"].as_array().map(Vec::len);
+    assert_eq!(editions, Some(50));
 }
 
 #[rstest]

@@ -8,6 +8,12 @@ use super::rule_set::RuleSet;
 use crate::domain::id::{Id, Named};
 use crate::domain::language::Language;
 
+/// The most editions that there may be: lists of them are given whole.
+pub const MOST_EDITIONS: usize = 50;
+
+/// The most clauses of an edition, which an answer may rely on all of.
+pub const MOST_CLAUSES: usize = 10;
+
 /// The name of a clause within its edition, such as `shared-duties`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseCode(pub String);
@@ -82,6 +88,8 @@ problems! {
         NameTaken = "NAME_TAKEN" (More),
         /// Another edition begins on the same day.
         BeginsTaken = "BEGINS_TAKEN" (More),
+        /// There are as many editions as there may be.
+        TooManyEditions = "TOO_MANY_EDITIONS" (Limit(MOST_EDITIONS)),
     }
 }
 

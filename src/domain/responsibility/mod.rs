@@ -19,7 +19,10 @@ mod tests;
 pub use super::gap::{Gap, GapKind};
 pub use case::{Case, OfferCase, Sellers, SellersProblem};
 pub use decide::{Decision, Reason, decide};
-pub use edition::{Clause, ClauseCode, Edition, EditionProblem, NewEdition, TotalEdition};
+pub use edition::{
+    Clause, ClauseCode, Edition, EditionProblem, MOST_CLAUSES, MOST_EDITIONS, NewEdition,
+    TotalEdition,
+};
 pub use override_::{MOST_OVERRIDES, NewOverride, Override, OverrideSubject};
 pub use override_draft::{OverrideDraft, OverrideProblem};
 pub use reach::{ReachFacts, contacts, links};

@@ -1,7 +1,7 @@
 //! Why a rules file is refused.
 
 use crate::domain::inquiry::{Inquirer, PartnerModel};
-use crate::domain::responsibility::RuleSetFlaws;
+use crate::domain::responsibility::{MOST_CLAUSES, RuleSetFlaws};
 
 /// Why a rules file is refused; nothing of it is taken.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +42,9 @@ pub enum PolicyProblem {
     /// It has no clause, and so nothing to rely on.
     #[error("there is no clause to rely on")]
     NoClause,
+    /// It has more clauses than there may be.
+    #[error("there are {0} clauses, and at most {MOST_CLAUSES} may be")]
+    TooManyClauses(usize),
     /// Two clauses have one name.
     #[error("there are two clauses `{0}`")]
     ClauseTwice(String),

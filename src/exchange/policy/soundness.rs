@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{PolicyFile, PolicyProblem};
 use crate::domain::link::check_address;
+use crate::domain::responsibility::MOST_CLAUSES;
 
 /// The longest name of an edition or a clause, in characters.
 const LONGEST_NAME: usize = 100;
@@ -24,6 +25,9 @@ pub(super) fn check(file: &PolicyFile) -> Result<(), PolicyProblem> {
     }
     if file.clause.is_empty() {
         return Err(PolicyProblem::NoClause);
+    }
+    if file.clause.len() > MOST_CLAUSES {
+        return Err(PolicyProblem::TooManyClauses(file.clause.len()));
     }
     let mut codes = BTreeSet::new();
     for clause in &file.clause {

@@ -105,8 +105,8 @@ impl ResponsibilityQuery {
             .collect())
     }
 
-    /// The editions of the source that the rules are taken from, oldest first.
-    #[graphql(directive = list_size::apply(10))]
+    /// The editions of the source that the rules are taken from, oldest first; at most 50.
+    #[graphql(directive = list_size::apply(50))]
     async fn policy_editions(
         &self,
         ctx: &Context<'_>,

@@ -106,7 +106,7 @@ impl PolicyEdition {
         read_by(self.locale, &self.edition.facts.note)
     }
 
-    /// Its clauses, in their order.
+    /// Its clauses, in their order; at most 10.
     #[graphql(directive = list_size::apply(10))]
     async fn clauses(&self) -> Vec<PolicyClause> {
         let clauses = self.edition.facts.clauses.iter();

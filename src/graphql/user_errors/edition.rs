@@ -14,5 +14,7 @@ user_errors! {
         NameTaken,
         /// Another edition begins on this day.
         BeginsTaken,
+        /// There are as many editions as there may be.
+        TooManyEditions,
     }
 }

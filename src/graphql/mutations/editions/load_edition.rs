@@ -34,8 +34,8 @@ payload! {
 impl LoadEdition {
     /// Loads an edition of the rules, whole: questions about days that it covers are answered by it at once. Its
     /// rules have to answer each of the 112 questions exactly once. It covers the days from its first to the one
-    /// before the next edition, and may begin before others do, the first included. It stays for good. For
-    /// administrators.
+    /// before the next edition, and may begin before others do, the first included. It stays for good; there
+    /// are at most 50. For administrators.
     async fn load_edition(
         &self,
         ctx: &Context<'_>,
