@@ -124,7 +124,7 @@ impl Engine {
 
     /// Takes a request through the gate. Nothing of it is run so far.
     pub fn admit(&self, asked: Asked) -> Result<Admission, Outcome> {
-        let variables = Variables::from_json(asked.variables.clone().into());
+        let mut variables = Variables::from_json(asked.variables.clone().into());
         let admitted = self.gate.admit(Comer {
             document: &asked.query,
             operation_name: asked.operation_name.as_deref(),
@@ -139,6 +139,7 @@ impl Engine {
             weight,
         } = admitted.map_err(Outcome::NotRun)?;
         variables::take_out_not_given(&mut document, &variables);
+        variables::give_defaults(&document, &mut variables);
         if kind == OperationType::Mutation && asked.safety == Safety::OnlyAsks {
             return Err(Outcome::Unsafe);
         }

@@ -2,7 +2,8 @@
 //!
 //! By the specification an argument or a field of an input whose variable was not given is as if it were
 //! not there: it stays out of an edit, and has its default. The engine takes such a variable for null in
-//! places. So what was not given is taken out of the document before the engine sees it.
+//! places, and overlooks its default where something is skipped or included. So what was not given is taken out
+//! of the document before the engine sees it, unless it has a default: then that is given.
 
 use std::collections::HashSet;
 
@@ -38,6 +39,19 @@ pub(super) fn take_out_not_given(document: &mut ExecutableDocument, given: &Vari
     for fragment in document.fragments.values_mut() {
         take_out_of_directives(&mut fragment.node.directives, &not_given);
         take_out_of_selections(&mut fragment.node.selection_set.node, &not_given);
+    }
+}
+
+/// Gives the defaults of those variables of an operation that were not given.
+pub(super) fn give_defaults(document: &ExecutableDocument, given: &mut Variables) {
+    for (_, operation) in document.operations.iter() {
+        for variable in &operation.node.variable_definitions {
+            let variable = &variable.node;
+            if let Some(default) = &variable.default_value {
+                let place = given.entry(variable.name.node.clone());
+                place.or_insert_with(|| default.node.clone());
+            }
+        }
     }
 }
 

@@ -118,6 +118,26 @@ async fn an_object_of_which_everything_is_skipped_is_empty() {
 }
 
 #[tokio::test]
+async fn what_is_skipped_by_default_is_skipped() {
+    let service = TestService::start().await;
+    let query = "query($yes: Boolean! = true, $no: Boolean = false) {
+        a: viewer @skip(if: $yes) { language }
+        b: viewer @include(if: $no) { language }
+        c: viewer { language isSignedIn @skip(if: $yes) ...name @include(if: $no) }
+    } fragment name on Viewer { name ... @include(if: $no) { mayRead } }";
+
+    let by_default = service.data(query, json!({})).await;
+    let otherwise = service
+        .data(query, json!({ "yes": false, "no": true }))
+        .await;
+
+    assert_eq!(by_default, json!({ "c": { "language": "en" } }));
+    let en = json!({ "language": "en" });
+    let all = json!({ "language": "en", "isSignedIn": false, "name": null, "mayRead": true });
+    assert_eq!(otherwise, json!({ "a": en, "b": en, "c": all }));
+}
+
+#[tokio::test]
 async fn an_argument_whose_variable_is_not_given_has_its_default() {
     let service = TestService::start().await;
     let query = "query($askedBy: Inquirer, $first: Int, $search: String) {
