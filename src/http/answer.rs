@@ -7,9 +7,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
-use super::fault::refusal;
 use super::media_type::MediaType;
-use super::speech::Unread;
 
 /// Asks what the document weighs, with `1`.
 pub(super) const COST: HeaderName = HeaderName::from_static("graphql-cost");
@@ -79,11 +77,5 @@ impl Answer {
             head.append(VARY, HeaderValue::from_name(name));
         }
         response
-    }
-}
-
-impl From<Unread> for Answer {
-    fn from((status, why): Unread) -> Self {
-        Self::new(status, &refusal(why, "BAD_REQUEST"))
     }
 }

@@ -4,6 +4,8 @@ mod accept;
 mod address;
 mod answer;
 mod batch;
+mod body;
+mod bound;
 mod caller;
 mod cross_site;
 mod draining;
@@ -31,10 +33,10 @@ mod terms;
 mod written;
 
 use std::sync::Arc;
+mod unread;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::get;
@@ -121,7 +123,7 @@ pub fn router(
 
 /// What every request passes, outermost first.
 fn layers(routes: Router, service: &Service) -> Router {
-    let Service { bounds, terms, .. } = service;
+    let Service { terms, .. } = service;
     let strict_transport = protection::strict_transport(terms.strict_transport);
     routes.layer(
         ServiceBuilder::new()
@@ -133,7 +135,6 @@ fn layers(routes: Router, service: &Service) -> Router {
             .option_layer(terms.origins.layer())
             .layer(middleware::from_fn(freshness::weaken))
             .layer(CompressionLayer::new())
-            .layer(CatchPanicLayer::custom(fault::panicked))
-            .layer(DefaultBodyLimit::max(bounds.body)),
+            .layer(CatchPanicLayer::custom(fault::panicked)),
     )
 }

@@ -11,11 +11,13 @@ use futures_util::stream::{BoxStream, StreamExt};
 use tokio::time::{Instant, timeout_at};
 
 use super::answer::Answer;
-use super::fault::{self, refusal};
+use super::bound::Beyond;
+use super::fault;
 use super::known::{Found, Remembering};
 use super::media_type::MediaType;
 use super::outcome;
-use super::speech::{Unread, request_key};
+use super::speech::request_key;
+use super::unread::Unread;
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
@@ -150,7 +152,7 @@ impl Run {
         match timeout_at(self.deadline, run).await {
             Ok(Ok(came)) => Ok(came),
             Ok(Err(panic)) => Err(fault::panicked_in(&self.caller.request_id, &*panic)),
-            Err(_) => Err(too_slow()),
+            Err(_) => Err(too_slow(self.service.bounds.time)),
         }
     }
 
@@ -184,7 +186,11 @@ impl Run {
 /// How long a request that was cut off may take to let go of what it holds.
 const SETTLING: Duration = Duration::from_secs(2);
 
-pub(super) fn too_slow() -> Answer {
-    let body = refusal("The request took longer than it may.", "TIMEOUT");
+/// What is said of a request that takes too long.
+pub(super) const TOO_SLOW: &str = "The request took longer than it may.";
+
+/// What a request answers that takes longer than this.
+pub(super) fn too_slow(patience: Duration) -> Answer {
+    let body = Beyond::time(patience).refusal(TOO_SLOW, "TIMEOUT");
     Answer::new(StatusCode::GATEWAY_TIMEOUT, &body)
 }

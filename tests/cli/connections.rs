@@ -125,7 +125,7 @@ fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
     assert!(said.starts_with("HTTP/1.1 408 Request Timeout"), "{said}");
     assert_eq!(
         body.trim(),
-        r#"{"errors":[{"extensions":{"code":"BAD_REQUEST"},"message":"The body took longer to come than it may."}]}"#
+        r#"{"errors":[{"extensions":{"bound":"milliseconds","code":"BAD_REQUEST","found":1000,"limit":1000},"message":"The body took longer to come than it may."}]}"#
     );
 }
 

@@ -4,6 +4,7 @@ mod asked;
 mod flow;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Extension, RawQuery, State};
@@ -14,9 +15,11 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::Service;
+use super::bound::Beyond;
 use super::caller::{self, Identified, NOT_TO_BE_KEPT, TurnedAway};
 use super::fault::{ours, refusal};
 use super::request_id::RequestId;
+use super::run::TOO_SLOW;
 use crate::actions::export_directory::{Export, NotExported};
 use crate::domain::format::ExportFormat;
 use crate::graphql::code;
@@ -44,7 +47,7 @@ pub(super) async fn by_get(
             (head, body).into_response()
         }
         Ok(Err(refused)) => refused.answer(&request_id),
-        Err(_) => Refused::TooSlow.answer(&request_id),
+        Err(_) => Refused::TooSlow(service.bounds.time).answer(&request_id),
     }
 }
 
@@ -89,7 +92,7 @@ enum Refused {
     TurnedAway(TurnedAway),
     Unread(String),
     NotExported(NotExported),
-    TooSlow,
+    TooSlow(Duration),
 }
 
 impl From<TurnedAway> for Refused {
@@ -112,11 +115,10 @@ impl Refused {
         match self {
             Self::TurnedAway(turned_away) => turned(turned_away),
             Self::Unread(why) => said(StatusCode::BAD_REQUEST, &why, "BAD_REQUEST"),
-            Self::TooSlow => said(
-                StatusCode::GATEWAY_TIMEOUT,
-                "The request took longer than it may.",
-                "TIMEOUT",
-            ),
+            Self::TooSlow(patience) => {
+                let body = Beyond::time(patience).refusal(TOO_SLOW, "TIMEOUT");
+                told(StatusCode::GATEWAY_TIMEOUT, body).into_response()
+            }
             Self::NotExported(NotExported::NotSignedIn) => turned(TurnedAway::NotSignedIn),
             Self::NotExported(NotExported::NotAllowed) => said(
                 StatusCode::FORBIDDEN,

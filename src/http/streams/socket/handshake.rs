@@ -15,6 +15,7 @@ use crate::http::media_type::MediaType;
 use crate::http::request_id::RequestId;
 use crate::http::streams::protocol;
 use crate::http::streams::{NoPlace, Place};
+use crate::http::unread::Unread;
 use crate::http::{Service, cross_site};
 
 /// Answers who wants to open a socket.
@@ -87,7 +88,7 @@ impl From<NotOpened> for Answer {
                 } else {
                     StatusCode::BAD_REQUEST
                 };
-                Self::from((status, why))
+                Self::from(Unread::new(status, why))
                     .with(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"))
             }
             NotOpened::NoPlace(no_place) => no_place.into(),
