@@ -8,7 +8,7 @@ use clap::builder::RangedU64ValueParser;
 /// How much may come at once, and how fast it has to come.
 #[derive(Args, Clone, Debug)]
 pub struct TrafficSettings {
-    /// How many connections there may be at once; one more is told to come again
+    /// How many connections there may be at once; who keeps it waiting for longest then gives way to who comes
     #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_CONNECTIONS",
         value_name = "NUMBER",
