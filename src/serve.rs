@@ -209,7 +209,7 @@ fn bounds(settings: &ServeSettings) -> Bounds {
             per_socket: settings.max_subscriptions,
             introduction: StreamBounds::INTRODUCTION,
             pulse: StreamBounds::PULSE,
-            patience: StreamBounds::PATIENCE,
+            patience: settings.traffic.longest_pause(),
         },
     }
 }

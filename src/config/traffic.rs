@@ -26,11 +26,27 @@ pub struct TrafficSettings {
         value_parser = clap::value_parser!(u64).range(1..=3600)
     )]
     pub head_seconds: u64,
+
+    // Longer than a phone takes that changes its network.
+    /// How long who reads a stream may take nothing of it, in seconds; who takes nothing at all has four times as long
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_READER_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    pub reader_seconds: u64,
 }
 
 impl TrafficSettings {
     /// How long the head of a request may take.
     pub fn longest_head(&self) -> Duration {
         Duration::from_secs(self.head_seconds)
+    }
+
+    /// How long who reads a stream may take nothing of it.
+    pub fn longest_pause(&self) -> Duration {
+        Duration::from_secs(self.reader_seconds)
     }
 }

@@ -180,7 +180,7 @@ impl TestService {
                 per_socket: usual.max_subscriptions,
                 introduction: StreamBounds::INTRODUCTION,
                 pulse: StreamBounds::PULSE,
-                patience: StreamBounds::PATIENCE,
+                patience: usual.traffic.longest_pause(),
             },
         };
         let own_key = new_key();

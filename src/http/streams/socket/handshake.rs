@@ -18,6 +18,9 @@ use crate::http::streams::{NoPlace, Place};
 use crate::http::unread::Unread;
 use crate::http::{Service, cross_site};
 
+/// How many bytes are read at once. As many are kept for every socket, and most say little.
+const READ_AT_ONCE: usize = 4 << 10;
+
 /// Answers who wants to open a socket.
 ///
 /// Browsers open one from any page without asking first, and say where the page is from: the only place where it
@@ -40,6 +43,7 @@ pub(in crate::http) fn open(
         .protocols([protocol::NAME])
         .max_message_size(longest)
         .max_frame_size(longest)
+        .read_buffer_size(READ_AT_ONCE)
         .on_upgrade(async move |socket| {
             let (conversation, hearing) = Conversation::over(socket, service, request_id, headers);
             conversation.hold(hearing, &place).await;
