@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory, ValueEnum};
 pub use documents::{DocumentSettings, Switch};
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
 pub use traffic::TrafficSettings;
-pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
+pub use wire::{AllowedHost, AllowedOrigin, OtherDocuments, WireSettings};
 
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";

@@ -16,6 +16,7 @@ mod form;
 mod freshness;
 mod graphql;
 mod health;
+mod hosts;
 mod known;
 mod listen;
 mod media;
@@ -24,18 +25,18 @@ mod origins;
 mod outcome;
 mod pages;
 mod patient;
-mod protection;
 mod places;
+mod protection;
 mod request_id;
 mod run;
 mod speech;
 mod streams;
 mod taking;
 mod terms;
+mod unread;
 mod written;
 
 use std::sync::Arc;
-mod unread;
 use std::time::Duration;
 
 use axum::Router;
@@ -51,6 +52,7 @@ pub use crate::graphql::{Introspection, Limits, Suggestions};
 use crate::identity::Identity;
 use crate::store::Store;
 pub use draining::Draining;
+pub use hosts::Hosts;
 use known::Known;
 pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
 pub use listen::{Connections, serve};
@@ -133,6 +135,10 @@ fn layers(routes: Router, service: &Service) -> Router {
             .layer(middleware::from_fn_with_state(
                 strict_transport,
                 protection::protect,
+            ))
+            .layer(middleware::from_fn_with_state(
+                terms.hosts.clone(),
+                hosts::answer_ours,
             ))
             .option_layer(terms.origins.layer())
             .layer(middleware::from_fn(freshness::weaken))

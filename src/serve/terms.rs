@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{AllowedOrigin, OtherDocuments, WireSettings};
-use crate::http::{ManifestProblem, Origins, Others, Terms, Trusted, TrustedDocuments};
+use crate::config::{AllowedHost, AllowedOrigin, OtherDocuments, WireSettings};
+use crate::http::{Hosts, ManifestProblem, Origins, Others, Terms, Trusted, TrustedDocuments};
 
 /// Why there are no trusted documents.
 #[derive(Debug, thiserror::Error)]
@@ -31,8 +32,8 @@ pub enum NotTrusted {
     },
 }
 
-/// The terms on which requests are taken.
-pub fn terms(wire: &WireSettings) -> Result<Terms, NotTrusted> {
+/// The terms on which requests are taken at this address.
+pub fn terms(wire: &WireSettings, address: IpAddr) -> Result<Terms, NotTrusted> {
     let trusted = wire.trusted_documents.as_deref();
     let documents = trusted.map(read).transpose()?;
     let others = match wire.trusted_documents_mode {
@@ -41,6 +42,7 @@ pub fn terms(wire: &WireSettings) -> Result<Terms, NotTrusted> {
     };
     Ok(Terms {
         batch: wire.max_batch,
+        hosts: hosts(&wire.allow_hosts, address),
         origins: origins(&wire.allow_origins),
         strict_transport: wire.strict_transport(),
         trusted: documents.map(|documents| Trusted { documents, others }),
@@ -60,6 +62,20 @@ fn read(path: &Path) -> Result<Arc<TrustedDocuments>, NotTrusted> {
     })?;
     tracing::info!(documents = documents.len(), path = %path.display(), "trusting documents");
     Ok(Arc::new(documents))
+}
+
+/// Unless it is said, only where nobody else can reach the service it is known how it is called.
+fn hosts(allowed: &[AllowedHost], address: IpAddr) -> Hosts {
+    let listed = allowed.iter().map(|host| match host {
+        AllowedHost::Any => None,
+        AllowedHost::This(host) => Some(host.clone()),
+    });
+    match listed.collect::<Option<Vec<String>>>() {
+        None => Hosts::Any,
+        Some(listed) if !listed.is_empty() => Hosts::Listed(listed),
+        Some(_) if address.is_loopback() => Hosts::Own,
+        Some(_) => Hosts::Any,
+    }
 }
 
 fn origins(allowed: &[AllowedOrigin]) -> Origins {

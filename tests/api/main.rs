@@ -29,6 +29,7 @@ mod handshakes;
 mod health;
 mod history;
 mod http;
+mod hosts;
 mod import;
 mod import_again;
 mod import_commits;

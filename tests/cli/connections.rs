@@ -140,7 +140,7 @@ fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
     let desk = Desk::new();
     let service = desk.serve(&["--no-sample", "--max-seconds", "1"]);
     let mut stream = connect(service.address);
-    let head = "POST /graphql HTTP/1.1\r\nHost: directory.example\r\nContent-Type: application/json\r\n\
+    let head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
                 Content-Length: 40\r\n\r\n{";
     ask(&mut stream, head.as_bytes());
 

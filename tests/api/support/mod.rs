@@ -26,7 +26,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::http::{HeaderValue, Method, Request, Version, header};
 use axum::response::Response;
 use chrono::NaiveDate;
 use clap::Parser;
@@ -301,7 +301,11 @@ impl TestService {
     }
 
     /// Sends a request, and gives the answer before its body is read.
-    pub(crate) async fn response(&self, request: Request<Body>) -> Response {
+    pub(crate) async fn response(&self, mut request: Request<Body>) -> Response {
+        if request.version() == Version::HTTP_11 {
+            let host = HeaderValue::from_static("directory.example");
+            request.headers_mut().entry(header::HOST).or_insert(host);
+        }
         let answered = self.router.clone().oneshot(request).await;
         answered.expect("the router answers everything")
     }
