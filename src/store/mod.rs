@@ -27,6 +27,7 @@ mod policy;
 mod publishers;
 mod question;
 mod reading;
+mod ready;
 mod rules;
 mod search;
 mod snapshot;
@@ -54,6 +55,7 @@ pub use one_file::{Alone, Contents, OneFile, Unsound, hold_alone};
 pub use opening::Opening;
 pub use policy::{Policy, Standing};
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};
+pub use ready::Lacking;
 pub use search::MatchRank;
 pub use snapshot::{Picture, Snapshot};
 

@@ -7,6 +7,7 @@ mod connections;
 mod export;
 mod gaps;
 mod import_files;
+mod health;
 mod importing;
 mod imports;
 mod killed;

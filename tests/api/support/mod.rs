@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod importing;
 pub(crate) mod jobs;
 mod key_pair;
+pub(crate) mod line;
 mod log;
 mod openid;
 mod past;
@@ -92,7 +93,7 @@ pub(crate) struct TestService {
     own_key: OwnKey,
     engine: Engine,
     draining: Draining,
-    url: String,
+    pub(crate) url: String,
     _folder: Option<TempDir>,
     _database: Option<TestDatabase>,
 }
