@@ -166,9 +166,12 @@ pub async fn serve(
     ));
     let abort = working.abort_handle();
     let streams = draining.clone();
+    let notice = settings.notice();
     let drain = async move {
         stop.await;
         draining.begin();
+        // Whoever sends requests here is to see first that there are better places.
+        tokio::time::sleep(notice).await;
         let _ = stopping.send(true);
     };
     let serving = async {
@@ -211,7 +214,7 @@ fn bounds(settings: &ServeSettings) -> Bounds {
             per_socket: settings.max_subscriptions,
             introduction: StreamBounds::INTRODUCTION,
             pulse: StreamBounds::PULSE,
-            patience: StreamBounds::PATIENCE,
+            patience: settings.traffic.longest_pause(),
         },
     }
 }

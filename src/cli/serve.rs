@@ -37,7 +37,7 @@ impl Serve {
         stop: impl Future<Output = ()> + Send + 'static,
     ) -> Result<ExitCode, Stopped> {
         let settings = &self.settings;
-        let terms = terms(settings)?;
+        let terms = terms(settings, settings.listen.ip())?;
         let url = shared.url()?;
         let listener = listen(settings.listen).await?;
         let address = listener.local_addr().unwrap_or(settings.listen);

@@ -16,7 +16,7 @@ pub use documents::{DocumentSettings, Switch};
 pub use identity::{AnonymousReading, IdentitySettings, OwnKeySettings, TokenAlgorithm};
 pub use traces::TraceSettings;
 pub use traffic::TrafficSettings;
-pub use wire::{AllowedOrigin, OtherDocuments, WireSettings};
+pub use wire::{AllowedHost, AllowedOrigin, OtherDocuments, WireSettings};
 
 /// What the names of all our environment variables begin with.
 const PREFIX: &str = "SUPPORT_DIRECTORY_";
@@ -178,6 +178,16 @@ pub struct ServeSettings {
     #[command(flatten)]
     pub traffic: TrafficSettings,
 
+    /// For how long it goes on answering once it is told to stop, while `/health/ready` says so, in seconds
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_NOTICE_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 0,
+        value_parser = clap::value_parser!(u64).range(0..=600)
+    )]
+    pub notice_seconds: u64,
+
     /// How long running requests may take to end when the service stops, in seconds
     #[arg(
         long,
@@ -197,6 +207,11 @@ impl ServeSettings {
     /// How long a request may take.
     pub fn longest_request(&self) -> Duration {
         Duration::from_secs(self.max_seconds)
+    }
+
+    /// For how long it goes on answering once it is told to stop.
+    pub fn notice(&self) -> Duration {
+        Duration::from_secs(self.notice_seconds)
     }
 
     /// How long running requests may take to end when the service stops.

@@ -10,7 +10,7 @@ use super::documents::Switch;
 /// How much may come at once, and how fast it has to come.
 #[derive(Args, Clone, Debug)]
 pub struct TrafficSettings {
-    /// How many connections there may be at once; one more is told to come again
+    /// How many connections there may be at once; who keeps it waiting for longest then gives way to who comes
     #[arg(long,
         env = "SUPPORT_DIRECTORY_MAX_CONNECTIONS",
         value_name = "NUMBER",
@@ -28,6 +28,17 @@ pub struct TrafficSettings {
         value_parser = clap::value_parser!(u64).range(1..=3600)
     )]
     pub head_seconds: u64,
+
+    // Longer than a phone takes that changes its network.
+    /// How long who reads a stream may take nothing of it, in seconds; who takes nothing at all has four times as long
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_READER_SECONDS",
+        value_name = "SECONDS",
+        default_value_t = 30,
+        value_parser = clap::value_parser!(u64).range(1..=3600)
+    )]
+    pub reader_seconds: u64,
 
     /// How many operations may run at once; one more waits for a second, and is told to come again
     #[arg(long,
@@ -89,6 +100,12 @@ impl TrafficSettings {
     pub fn longest_head(&self) -> Duration {
         Duration::from_secs(self.head_seconds)
     }
+
+    /// How long who reads a stream may take nothing of it.
+    pub fn longest_pause(&self) -> Duration {
+        Duration::from_secs(self.reader_seconds)
+    }
+
     /// After how long an operation is slow, if one can be.
     pub fn slow(&self) -> Option<Duration> {
         (self.slow_milliseconds > 0).then(|| Duration::from_millis(self.slow_milliseconds))

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
-use url::Url;
+use url::{Host, Url};
 
 /// In which forms requests may come, and from where.
 #[derive(Args, Clone, Debug)]
@@ -19,6 +19,15 @@ pub struct WireSettings {
         value_parser = RangedU64ValueParser::<usize>::new().range(1..=1000)
     )]
     pub max_batch: usize,
+
+    /// To which hosts it answers besides addresses and localhost, such as `directory.example`; `*`: all of them. Not given: none on a loopback address, else all
+    #[arg(
+        long,
+        env = "SUPPORT_DIRECTORY_ALLOW_HOSTS",
+        value_name = "LIST",
+        value_delimiter = ','
+    )]
+    pub allow_hosts: Vec<AllowedHost>,
 
     /// The origins whose pages may ask from a browser, such as `https://app.contoso.example`; `*`: all of them
     #[arg(
@@ -93,6 +102,33 @@ pub enum OtherDocuments {
     Log,
 }
 
+/// A host to which there is an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AllowedHost {
+    /// Every one.
+    Any,
+    /// This one, as browsers write it.
+    This(String),
+}
+
+impl FromStr for AllowedHost {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "*" {
+            return Ok(Self::Any);
+        }
+        let wrong = || "a host is a name and no more, as in directory.example".to_owned();
+        match Host::parse(text).map(|host| host.to_string()) {
+            // A star is no part of a name.
+            Ok(host) if host == text && !host.contains('*') => Ok(Self::This(host)),
+            Ok(host) if host == text => Err(wrong()),
+            Ok(host) => Err(format!("browsers write this host as {host}")),
+            Err(_) => Err(wrong()),
+        }
+    }
+}
+
 /// An origin whose pages may ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AllowedOrigin {
@@ -132,6 +168,32 @@ impl FromStr for AllowedOrigin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_is_written_as_browsers_write_it() {
+        for text in ["directory.example", "localhost", "xn--bcher-kva.example"] {
+            let host = text.parse();
+            assert_eq!(host, Ok(AllowedHost::This(text.to_owned())), "{text}");
+        }
+        assert_eq!("*".parse(), Ok(AllowedHost::Any));
+        for (text, written) in [
+            ("Directory.Example", "directory.example"),
+            ("b\u{fc}cher.example", "xn--bcher-kva.example"),
+        ] {
+            let why = format!("browsers write this host as {written}");
+            assert_eq!(text.parse::<AllowedHost>(), Err(why), "{text}");
+        }
+        let why = "a host is a name and no more, as in directory.example";
+        for text in [
+            "",
+            "directory.example:8080",
+            "https://directory.example",
+            "directory.example/",
+            "*.directory.example",
+        ] {
+            assert_eq!(text.parse::<AllowedHost>(), Err(why.to_owned()), "{text}");
+        }
+    }
 
     #[test]
     fn an_origin_is_written_as_browsers_write_it() {

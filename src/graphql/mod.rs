@@ -36,7 +36,7 @@ pub use context::Languages;
 pub use document::expect_document;
 pub use engine::{Admission, Asked, Caller, Engine, OperationKind, Outcome, Safety, Weighing};
 pub use fault::{BUSY_MESSAGE, INTERNAL_MESSAGE, code, codes};
-pub use gate::{Introspection, Suggestions};
+pub use gate::{Introspection, Suggestions, told};
 pub use repeat::{NotRepeated, Repeat};
 pub use sdl::sdl;
 pub use subgraph::subgraph_sdl;

@@ -1,12 +1,12 @@
 //! A request as it is written in an address: the parameters of a GET.
 
 use axum::extract::Query;
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::known::Meant;
-use super::speech::Unread;
+use super::unread::Unread;
 use super::written::{NO_DOCUMENT, Written, named_by, object};
 use crate::graphql::Safety;
 
@@ -27,10 +27,10 @@ pub(super) struct Parameters {
 impl Parameters {
     /// The parameters of an address.
     pub(super) fn of(address: &Uri) -> Result<Self, Unread> {
-        let unread = (StatusCode::BAD_REQUEST, "The parameters could not be read.");
+        let unread = Unread::bad("The parameters could not be read.");
         let parameters = address.query().unwrap_or_default();
         if !is_utf8(parameters) {
-            return Err((StatusCode::BAD_REQUEST, "The parameters are not in UTF-8."));
+            return Err(Unread::bad("The parameters are not in UTF-8."));
         }
         let Query(parameters) = Query::try_from_uri(address).map_err(|_| unread)?;
         Ok(parameters)
@@ -73,9 +73,7 @@ fn is_utf8(parameters: &str) -> bool {
 }
 
 fn parameter(text: Option<String>, otherwise: &'static str) -> Result<Map<String, Value>, Unread> {
-    let read = |text: String| {
-        serde_json::from_str(&text).map_err(|_| (StatusCode::BAD_REQUEST, otherwise))
-    };
+    let read = |text: String| serde_json::from_str(&text).map_err(|_| Unread::bad(otherwise));
     object(
         text.filter(|text| !text.is_empty()).map(read).transpose()?,
         otherwise,

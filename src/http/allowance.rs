@@ -15,8 +15,8 @@ use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
 use super::answer::Answer;
+use super::bound::Beyond;
 use super::caller_key::CallerKey;
-use super::fault::refusal;
 use crate::graphql::code;
 
 /// What each caller may ask for in a minute; absent: as much as they like.
@@ -129,12 +129,19 @@ impl Left {
             return None;
         }
         let seconds = whole_seconds(self.wait).max(1);
-        let message = match self.name {
-            "cost" => "You have asked for more than you may in a minute, by what it costs.",
-            _ => "You have sent more requests than you may in a minute.",
+        let (message, bound) = match self.name {
+            "cost" => (
+                "You have asked for more than you may in a minute, by what it costs.",
+                "costPerMinute",
+            ),
+            _ => (
+                "You have sent more requests than you may in a minute.",
+                "requestsPerMinute",
+            ),
         };
         let message = format!("{message} Try again in {seconds} s.");
-        let body = refusal(&message, code::RATE_LIMITED);
+        let most = usize::try_from(self.per_minute).unwrap_or(usize::MAX);
+        let body = Beyond::by_one(bound, most).refusal(&message, code::RATE_LIMITED);
         let answer = Answer::new(StatusCode::TOO_MANY_REQUESTS, &body);
         Some(answer.with(RETRY_AFTER, seconds))
     }
@@ -201,7 +208,7 @@ mod tests {
         let refused = take(10).refused().expect("nothing is left");
         assert_eq!(
             refused.body,
-            r#"{"errors":[{"extensions":{"code":"RATE_LIMITED"},"message":"You have asked for more than you may in a minute, by what it costs. Try again in 6 s."}]}"#
+            r#"{"errors":[{"extensions":{"bound":"costPerMinute","code":"RATE_LIMITED","found":101,"limit":100},"message":"You have asked for more than you may in a minute, by what it costs. Try again in 6 s."}]}"#
         );
     }
 

@@ -8,9 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 
 use super::allowance::Left;
-use super::fault::refusal;
 use super::media_type::MediaType;
-use super::speech::Unread;
 
 /// Asks what the document weighs, with `1`.
 pub(super) const COST: HeaderName = HeaderName::from_static("graphql-cost");
@@ -154,10 +152,4 @@ fn codes(body: &Value) -> Vec<String> {
     let errors = body["errors"].as_array().into_iter().flatten();
     let codes = errors.filter_map(|error| error["extensions"]["code"].as_str());
     codes.map(str::to_owned).collect()
-}
-
-impl From<Unread> for Answer {
-    fn from((status, why): Unread) -> Self {
-        Self::new(status, &refusal(why, "BAD_REQUEST"))
-    }
 }

@@ -3,19 +3,15 @@
 use axum::http::StatusCode;
 
 use super::answer::Answer;
-use super::speech::Unread;
+use super::unread::Unread;
 
 /// Why a batch under an `Idempotency-Key` is refused.
-pub(super) const NOT_REPEATABLE: Unread = (
-    StatusCode::BAD_REQUEST,
-    "An `Idempotency-Key` is for one request, and not for a batch.",
-);
+pub(super) const NOT_REPEATABLE: Unread =
+    Unread::bad("An `Idempotency-Key` is for one request, and not for a batch.");
 
 /// Why a batch whose client takes nothing but events is refused.
-pub(super) const NOT_STREAMED: Unread = (
-    StatusCode::BAD_REQUEST,
-    "A batch is answered at once, and not as a stream of events.",
-);
+pub(super) const NOT_STREAMED: Unread =
+    Unread::bad("A batch is answered at once, and not as a stream of events.");
 
 /// The answers to a batch, as one: 200, whatever came of each.
 pub(super) fn joined(answers: &[Answer]) -> Answer {

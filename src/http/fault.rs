@@ -15,12 +15,6 @@ pub(super) fn refusal(message: &str, code: &str) -> Value {
     json!({ "errors": [{ "message": message, "extensions": { "code": code } }] })
 }
 
-/// The same where a bound was met: it says which, and how far it goes.
-pub(super) fn beyond(message: &str, code: &str, bound: &str, limit: usize) -> Value {
-    let extensions = json!({ "code": code, "bound": bound, "limit": limit });
-    json!({ "errors": [{ "message": message, "extensions": extensions }] })
-}
-
 /// What a path that leads nowhere answers.
 pub(super) async fn no_such_page() -> Response {
     let body = refusal(

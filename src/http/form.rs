@@ -12,8 +12,10 @@ use futures_util::{Stream, StreamExt, stream};
 use multer::{Constraints, Field, Multipart, SizeLimit, parse_boundary};
 use serde_json::{Map, Value};
 
+use super::body;
+use super::bound::Beyond;
 use super::cross_site::has_preflight_header;
-use super::speech::{TOO_LARGE, Unread};
+use super::unread::Unread;
 use super::written::{OPERATIONS, Written, read_request};
 use crate::domain::import_job::SentFile;
 use crate::graphql::Uploaded;
@@ -43,13 +45,15 @@ pub(super) fn boundary(headers: &HeaderMap) -> Option<Result<String, Unread>> {
     let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let found = match parse_boundary(content_type) {
         Ok(boundary) => Ok(boundary),
-        Err(multer::Error::NoBoundary) => Err(bad("The form does not say what divides its parts.")),
+        Err(multer::Error::NoBoundary) => {
+            Err(Unread::bad("The form does not say what divides its parts."))
+        }
         Err(_) => return None,
     };
     if has_preflight_header(headers) {
         return Some(found);
     }
-    Some(Err((
+    Some(Err(Unread::new(
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "Send the request as `Content-Type: application/json`, or a form with a file under the header \
          `GraphQL-Require-Preflight: 1`.",
@@ -63,17 +67,21 @@ pub(super) async fn read(
     largest: Largest,
 ) -> Result<Written, Unread> {
     let sent = body.size_hint().exact().unwrap_or(0);
+    let whole = largest.whole();
+    if largest.file.is_some() && sent > whole as u64 {
+        return Err(Unread::too_large(Beyond::new(body::BYTES, whole, sent)));
+    }
     let room = usize::try_from(sent).map_or(0, |sent| sent.min(largest.file.unwrap_or(0)));
-    let portions = portions(body, largest.whole());
+    let portions = portions(body, whole);
     let mut form = Multipart::with_constraints(portions, boundary, constraints(largest));
     let operations = next(&mut form, "operations", NO_OPERATIONS).await?;
     let written = read_request(&operations, &OPERATIONS)?;
     let map = next(&mut form, "map", NO_MAP).await?;
     let (name, path) = read_map(&map, &written.variables)?;
     let field = next_field(&mut form).await?;
-    let field = field.ok_or(bad("The file that `map` names is missing."))?;
+    let field = field.ok_or(Unread::bad("The file that `map` names is missing."))?;
     if field.name() != Some(name.as_str()) {
-        return Err(bad(
+        return Err(Unread::bad(
             "After `map` comes the file that it names, and no other part.",
         ));
     }
@@ -84,7 +92,7 @@ pub(super) async fn read(
     if largest.file.is_some() {
         file.bytes = file_bytes(field, room).await?;
         if next_field(&mut form).await?.is_some() {
-            return Err(bad("The form holds more than one file."));
+            return Err(Unread::bad("The form holds more than one file."));
         }
     }
     Ok(Written {
@@ -137,7 +145,7 @@ async fn next(
 ) -> Result<Bytes, Unread> {
     match next_field(form).await? {
         Some(field) if field.name() == Some(name) => bytes(field).await,
-        _ => Err(bad(otherwise)),
+        _ => Err(Unread::bad(otherwise)),
     }
 }
 
@@ -160,24 +168,32 @@ async fn file_bytes(mut field: Field<'_>, room: usize) -> Result<Vec<u8>, Unread
 
 fn unread(error: &multer::Error) -> Unread {
     match error {
-        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
-            TOO_LARGE
+        multer::Error::FieldSizeExceeded { limit, field_name } => {
+            let bound = match field_name.as_deref() {
+                Some("operations") => body::BYTES,
+                Some("map") => "mapBytes",
+                _ => "fileBytes",
+            };
+            Unread::too_large(Beyond::new(bound, *limit as usize, limit + 1))
         }
-        _ => bad("The form could not be read to its end."),
+        multer::Error::StreamSizeExceeded { limit } => {
+            Unread::too_large(Beyond::new(body::BYTES, *limit as usize, limit + 1))
+        }
+        _ => Unread::bad("The form could not be read to its end."),
     }
 }
 
 /// The name of the file, and the way into the variables to the null for which it stands.
 fn read_map(map: &[u8], variables: &Map<String, Value>) -> Result<(String, Vec<String>), Unread> {
     let Ok(Value::Object(map)) = serde_json::from_slice(map) else {
-        return Err(bad(BAD_MAP));
+        return Err(Unread::bad(BAD_MAP));
     };
     let mut files = map.into_iter();
     let (Some((name, Value::Array(paths))), None) = (files.next(), files.next()) else {
-        return Err(bad(BAD_MAP));
+        return Err(Unread::bad(BAD_MAP));
     };
     let [Value::String(path)] = paths.as_slice() else {
-        return Err(bad(BAD_MAP));
+        return Err(Unread::bad(BAD_MAP));
     };
     let mut steps = path.split('.').map(str::to_owned);
     let is_of_variables = steps.next().as_deref() == Some("variables");
@@ -185,7 +201,7 @@ fn read_map(map: &[u8], variables: &Map<String, Value>) -> Result<(String, Vec<S
     if is_of_variables && leads_to_null(&path, variables) {
         Ok((name, path))
     } else {
-        Err(bad(
+        Err(Unread::bad(
             "`map` names a variable that is not null in `operations`, or not there.",
         ))
     }
@@ -203,8 +219,4 @@ fn leads_to_null(path: &[String], variables: &Map<String, Value>) -> bool {
             _ => None,
         });
     found == Some(&Value::Null)
-}
-
-fn bad(why: &'static str) -> Unread {
-    (StatusCode::BAD_REQUEST, why)
 }

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::body::{Body, Bytes};
-use axum::extract::rejection::BytesRejection;
+use axum::body::Body;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::{Extension, FromRequest, Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, ALLOW};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -24,11 +23,12 @@ use super::form;
 use super::freshness::{self, Audience};
 use super::media_type::MediaType;
 use super::run::{Run, too_slow};
-use super::speech::{self, TOO_LARGE, TOO_SLOW, Unread, expect_json};
+use super::speech::{self, expect_json};
 use super::streams::{events, socket};
 use super::taking::Taking;
+use super::unread::Unread;
 use super::written::{self, Written};
-use super::{Bounds, Service, batch, cross_site};
+use super::{Bounds, Service, batch, body, cross_site};
 use crate::domain::actor::{Actor, Permission};
 use crate::graphql::{Caller, Languages};
 
@@ -44,16 +44,7 @@ pub(super) async fn by_post(
     };
     let brought = match form::boundary(&headers) {
         Some(boundary) => Brought::Form(boundary, request.into_body()),
-        None => Brought::Read(match expect_json(&headers) {
-            Ok(()) => {
-                let body = Bytes::from_request(request, &());
-                match timeout(service.bounds.time, body).await {
-                    Ok(body) => read_json(&service, body),
-                    Err(_) => Err(TOO_SLOW),
-                }
-            }
-            Err(unread) => Err(unread),
-        }),
+        None => Brought::Read(read_json(&service, &headers, request.into_body()).await),
     };
     match answer(&service, arrival, &headers, taking, brought).await {
         (Answered::Once(answer), audience) => {
@@ -113,7 +104,7 @@ pub(super) async fn by_other(method: Method) -> Response {
 /// Refuses to write what the client could not read. Plain JSON is what is most likely to be read all the same.
 fn not_acceptable() -> Response {
     let why = "Accept `application/graphql-response+json` or `application/json`, in UTF-8; or `text/event-stream`.";
-    Answer::from((StatusCode::NOT_ACCEPTABLE, why)).sent_as(MediaType::Json)
+    Answer::from(Unread::new(StatusCode::NOT_ACCEPTABLE, why)).sent_as(MediaType::Json)
 }
 
 /// What a request brought.
@@ -134,18 +125,18 @@ impl Brought {
     }
 }
 
-fn read_json(
+async fn read_json(
     service: &Service,
-    body: Result<Bytes, BytesRejection>,
+    headers: &HeaderMap,
+    body: Body,
 ) -> Result<written::Body, Unread> {
-    match body {
-        Ok(bytes) => written::read_body(&bytes, service.terms.batch),
-        Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(TOO_LARGE),
-        Err(_) => Err((
-            StatusCode::BAD_REQUEST,
-            "The body could not be read to its end.",
-        )),
-    }
+    expect_json(headers)?;
+    let Bounds {
+        body: most, time, ..
+    } = service.bounds;
+    let read = timeout(time, body::read(body, most)).await;
+    let bytes = read.unwrap_or(Err(Unread::too_slow(time)))?;
+    written::read_body(&bytes, service.terms.batch)
 }
 
 /// Answers who may ask as much as they do.
@@ -161,7 +152,10 @@ async fn answer(
     let (caller, came) = match timeout_at(deadline, identified).await {
         Ok(Ok(who)) => (CallerKey::of(&who.actor, arrival.from), Ok(who)),
         Ok(Err(turned_away)) => (CallerKey::at(arrival.from), Err(turned_away.into())),
-        Err(_) => (CallerKey::at(arrival.from), Err(too_slow())),
+        Err(_) => {
+            let answer = too_slow(service.bounds.time);
+            (CallerKey::at(arrival.from), Err(answer))
+        }
     };
     let audience = match &came {
         Ok(who) if who.actor.is_signed_in() => Audience::Viewer,
@@ -253,5 +247,5 @@ async fn read_form(
         file,
     };
     let read = timeout(patience, form::read(boundary?, body, largest)).await;
-    read.unwrap_or(Err(TOO_SLOW))
+    read.unwrap_or(Err(Unread::too_slow(patience)))
 }

@@ -3,27 +3,32 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::ConnectInfo;
+use futures_util::TryFutureExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
+use super::bound::Beyond;
+use super::followed::{Followed, Message};
 use super::patient::Patient;
+use super::places::{Place, Places};
+use crate::graphql::code;
 
 /// How many connections there may be, and how long they may keep us waiting.
 #[derive(Clone, Copy, Debug)]
 pub struct Connections {
-    /// How many there may be at once.
+    /// How many there may be at once. Once there are so many, who keeps us waiting gives way to who comes.
     pub most: usize,
     /// How long the head of a request may take, and how long a connection may rest before its next one.
     pub head: Duration,
@@ -49,7 +54,7 @@ pub async fn serve(
     connections: Connections,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let places = Arc::new(Semaphore::new(connections.most));
+    let places = Places::at_most(connections.most);
     let (draining, drained) = watch::channel(false);
     // Whoever has a handle is still connected.
     let (connected, mut all_gone) = mpsc::channel::<()>(1);
@@ -67,18 +72,22 @@ pub async fn serve(
                 continue;
             }
         };
-        let Ok(place) = Arc::clone(&places).try_acquire_owned() else {
-            tokio::spawn(turn_away(stream));
+        let Some((place, giving_way)) = places.one_more() else {
+            tokio::spawn(turn_away(stream, connections.most));
             continue;
         };
-        let answering = answer(stream, peer, router.clone(), connections, drained.clone());
+        let router = router.clone();
+        let answering = answer(stream, peer, router, connections, place, drained.clone());
         let connected = connected.clone();
         tokio::spawn(async move {
-            // What goes wrong with a connection is known to who broke it.
-            if let Err(error) = answering.await {
-                tracing::debug!(%error, "a connection broke off");
+            tokio::select! {
+                ended = answering => if let Err(error) = ended {
+                    // What goes wrong with a connection is known to who broke it.
+                    tracing::debug!(%error, "a connection broke off");
+                },
+                _ = giving_way => tracing::debug!("a connection gave way to another"),
             }
-            drop((place, connected));
+            drop(connected);
         });
     }
     drop((listener, connected));
@@ -94,14 +103,18 @@ async fn answer(
     peer: SocketAddr,
     router: Router,
     connections: Connections,
+    place: Place,
     mut drained: watch::Receiver<bool>,
 ) -> hyper::Result<()> {
     // Answers are written at once, and wait for nothing.
     let _ = stream.set_nodelay(true);
     let answer = service_fn(move |request: hyper::Request<Incoming>| {
-        let mut request = request.map(axum::body::Body::new);
+        let follow = |body| Followed::new(body, Message::Request, place.clone());
+        let mut request = request.map(|body| Body::new(follow(body)));
         request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().oneshot(request)
+        let answered = router.clone().oneshot(request);
+        let place = place.clone();
+        answered.map_ok(|answer| answer.map(|body| Followed::new(body, Message::Answer, place)))
     });
     let stream = Patient::new(stream, connections.patience * LONGER);
     let connection = http1::Builder::new()
@@ -119,30 +132,20 @@ async fn answer(
     connection.await
 }
 
-/// What a connection is told that is one too many.
-const TOO_MANY: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n\
-    content-type: application/json\r\ncontent-length: 110\r\n\r\n\
-    {\"errors\":[{\"message\":\"Too many are connected. Try again in a moment.\",\"extensions\":{\"code\":\"UNAVAILABLE\"}}]}\n";
+const TOO_MANY: &str = "Too many are connected. Try again in a moment.";
 
 /// Tells a connection that it is one too many, without reading from it.
-async fn turn_away(mut stream: TcpStream) {
+async fn turn_away(mut stream: TcpStream, most: usize) {
+    let beyond = Beyond::by_one("connections", most);
+    let body = beyond.refusal(TOO_MANY, code::UNAVAILABLE).to_string();
+    let head = format!(
+        "HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
     let told = async {
-        stream.write_all(TOO_MANY).await?;
+        stream.write_all((head + &body).as_bytes()).await?;
         stream.shutdown().await
     };
     let _ = timeout(BREATH, told).await;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_is_turned_away_is_told_how_long_the_answer_is() {
-        let text = std::str::from_utf8(TOO_MANY).expect("it is text");
-        let (head, body) = text.split_once("\r\n\r\n").expect("it has a body");
-        assert!(head.contains(&format!("\r\ncontent-length: {}", body.len())));
-        let body: serde_json::Value = serde_json::from_str(body).expect("it is JSON");
-        assert_eq!(body["errors"][0]["extensions"]["code"], "UNAVAILABLE");
-    }
 }

@@ -6,16 +6,20 @@ mod allowance;
 mod answer;
 mod arrival;
 mod batch;
+mod body;
+mod bound;
 mod caller;
 mod caller_key;
 mod cross_site;
 mod draining;
 mod export;
 mod fault;
+mod followed;
 mod form;
 mod freshness;
 mod graphql;
 mod health;
+mod hosts;
 mod known;
 mod listen;
 mod media;
@@ -25,6 +29,7 @@ mod origins;
 mod outcome;
 mod pages;
 mod patient;
+mod places;
 mod protection;
 mod record;
 mod run;
@@ -32,13 +37,13 @@ mod speech;
 mod streams;
 mod taking;
 mod terms;
+mod unread;
 mod written;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::get;
@@ -54,6 +59,7 @@ use crate::store::Store;
 use allowance::Allowances;
 pub use allowance::PerMinute;
 pub use draining::Draining;
+pub use hosts::Hosts;
 use known::Known;
 pub use known::{ManifestProblem, Others, Trusted, TrustedDocuments};
 pub use listen::{Connections, serve};
@@ -144,7 +150,7 @@ pub fn router(
 
 /// What every request passes, outermost first.
 fn layers(routes: Router, service: &Arc<Service>) -> Router {
-    let Service { bounds, terms, .. } = &**service;
+    let Service { terms, .. } = &**service;
     let strict_transport = protection::strict_transport(terms.strict_transport);
     routes.layer(
         ServiceBuilder::new()
@@ -157,10 +163,13 @@ fn layers(routes: Router, service: &Arc<Service>) -> Router {
                 strict_transport,
                 protection::protect,
             ))
+            .layer(middleware::from_fn_with_state(
+                terms.hosts.clone(),
+                hosts::answer_ours,
+            ))
             .option_layer(terms.origins.layer())
             .layer(middleware::from_fn(freshness::weaken))
             .layer(CompressionLayer::new())
-            .layer(CatchPanicLayer::custom(fault::panicked))
-            .layer(DefaultBodyLimit::max(bounds.body)),
+            .layer(CatchPanicLayer::custom(fault::panicked)),
     )
 }

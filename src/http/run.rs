@@ -14,13 +14,15 @@ use tracing::{Instrument, Span, info_span};
 
 use super::allowance::Left;
 use super::answer::Answer;
+use super::bound::Beyond;
 use super::caller_key::CallerKey;
-use super::fault::{self, refusal};
+use super::fault;
 use super::known::{Found, Remembering};
 use super::media_type::MediaType;
 use super::outcome;
 use super::record::Record;
-use super::speech::{Unread, request_key};
+use super::speech::request_key;
+use super::unread::Unread;
 use super::written::{Body, Written};
 use super::{Service, batch};
 use crate::domain::repeat::RequestKey;
@@ -229,14 +231,14 @@ impl Run {
     async fn in_time<T>(&self, run: impl Future<Output = T>) -> Result<T, Answer> {
         let place = timeout(LONGEST_QUEUE, self.service.places.acquire());
         let Ok(Ok(_place)) = place.await else {
-            return Err(too_busy());
+            return Err(too_busy(self.service.bounds.running));
         };
         let _running = self.service.metrics.running();
         let run = AssertUnwindSafe(run).catch_unwind();
         match timeout_at(self.deadline, run).await {
             Ok(Ok(came)) => Ok(came),
             Ok(Err(panic)) => Err(fault::panicked_in(&self.caller.request_id, &*panic)),
-            Err(_) => Err(too_slow()),
+            Err(_) => Err(too_slow(self.service.bounds.time)),
         }
     }
 
@@ -288,13 +290,17 @@ const SETTLING: Duration = Duration::from_secs(2);
 /// How long an operation waits for a place.
 const LONGEST_QUEUE: Duration = Duration::from_secs(1);
 
-fn too_busy() -> Answer {
+fn too_busy(most: usize) -> Answer {
     let why = "As many operations run as may. Try again in a moment.";
-    let body = refusal(why, code::UNAVAILABLE);
+    let body = Beyond::by_one("running", most).refusal(why, code::UNAVAILABLE);
     Answer::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 1)
 }
 
-pub(super) fn too_slow() -> Answer {
-    let body = refusal("The request took longer than it may.", "TIMEOUT");
+/// What is said of a request that takes too long.
+pub(super) const TOO_SLOW: &str = "The request took longer than it may.";
+
+/// What a request answers that takes longer than this.
+pub(super) fn too_slow(patience: Duration) -> Answer {
+    let body = Beyond::time(patience).refusal(TOO_SLOW, "TIMEOUT");
     Answer::new(StatusCode::GATEWAY_TIMEOUT, &body)
 }

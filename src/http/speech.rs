@@ -1,27 +1,13 @@
-//! What the headers of a request say about it, and why it is not read.
+//! What the headers of a request say about it.
 
-use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, UPGRADE};
+use axum::http::header::{ACCEPT, CONTENT_ENCODING, CONTENT_TYPE, TRANSFER_ENCODING, UPGRADE};
 use axum::http::{HeaderMap, StatusCode};
 
 use super::answer::COST;
 use super::media::Media;
+use super::unread::Unread;
 use crate::domain::repeat::RequestKey;
 use crate::graphql::Weighing;
-
-/// Why a request could not be read: a status, and what to do.
-pub(super) type Unread = (StatusCode, &'static str);
-
-/// What is said of more than is taken.
-pub(super) const TOO_LARGE: Unread = (
-    StatusCode::PAYLOAD_TOO_LARGE,
-    "The body is larger than this service takes.",
-);
-
-/// What is said of a body that does not come to its end.
-pub(super) const TOO_SLOW: Unread = (
-    StatusCode::REQUEST_TIMEOUT,
-    "The body took longer to come than it may.",
-);
 
 /// Whether the answer is for a browser's window: it takes pages before anything else.
 pub(super) fn is_read_by_a_person(headers: &HeaderMap) -> bool {
@@ -56,8 +42,7 @@ pub(super) fn request_key(headers: &HeaderMap) -> Result<Option<RequestKey>, Unr
     let key = key.to_str().ok().and_then(RequestKey::parse);
     match (key, keys.next()) {
         (Some(key), None) => Ok(Some(key)),
-        (None, _) | (_, Some(_)) => Err((
-            StatusCode::BAD_REQUEST,
+        (None, _) | (_, Some(_)) => Err(Unread::bad(
             "`Idempotency-Key` is one key of 1 to 200 visible ASCII characters.",
         )),
     }
@@ -81,9 +66,13 @@ pub(super) fn expect_json(headers: &HeaderMap) -> Result<(), Unread> {
         None => NOT_JSON,
         Some(media) if !media.is_utf8() => "Send the body in UTF-8.",
         Some(_) if is_packed(headers) => "Send the body as it is, without `Content-Encoding`.",
+        Some(_) if !is_readable(headers) => {
+            let why = "Send the body in no transfer coding but `chunked`.";
+            return Err(Unread::new(StatusCode::NOT_IMPLEMENTED, why));
+        }
         Some(_) => return Ok(()),
     };
-    Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, why))
+    Err(Unread::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, why))
 }
 
 const NOT_JSON: &str = "Send the request as `Content-Type: application/json`.";
@@ -91,4 +80,10 @@ const NOT_JSON: &str = "Send the request as `Content-Type: application/json`.";
 fn is_packed(headers: &HeaderMap) -> bool {
     let mut encodings = headers.get_all(CONTENT_ENCODING).iter();
     encodings.any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
+}
+
+/// Whether the body comes in a coding that is understood; a transfer coding is not only a matter of its two ends.
+fn is_readable(headers: &HeaderMap) -> bool {
+    let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+    codings.all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"chunked"))
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::allowance::PerMinute;
+use super::hosts::Hosts;
 use super::known::Trusted;
 use super::origins::Origins;
 
@@ -11,6 +12,8 @@ use super::origins::Origins;
 pub struct Terms {
     /// How many requests may come at once; none but one by default.
     pub batch: usize,
+    /// To which hosts there is an answer.
+    pub hosts: Hosts,
     /// Whose pages may ask and read.
     pub origins: Origins,
     /// For how long browsers are to come back over TLS only; not said at zero.
@@ -42,6 +45,7 @@ impl Default for Terms {
     fn default() -> Self {
         Self {
             batch: 1,
+            hosts: Hosts::default(),
             origins: Origins::default(),
             strict_transport: Duration::ZERO,
             trusted: None,

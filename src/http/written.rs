@@ -1,13 +1,13 @@
 //! A request as it is written in a body: JSON, one request or a batch of them.
 
-use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
+use super::bound::Beyond;
 use super::known::Meant;
-use super::speech::Unread;
+use super::unread::Unread;
 use crate::graphql::{Safety, Uploaded};
 
 /// A request as it is written.
@@ -21,10 +21,9 @@ pub(super) struct Written {
 }
 
 /// Why a request that means no document is refused.
-pub(super) const NO_DOCUMENT: Unread = (
-    StatusCode::BAD_REQUEST,
-    "`query` is missing, or not a text.",
-);
+pub(super) const NO_DOCUMENT: Unread = Unread::bad(NO_QUERY);
+
+const NO_QUERY: &str = "`query` is missing, or not a text.";
 
 /// What a body holds.
 #[derive(Debug)]
@@ -86,18 +85,20 @@ pub(super) fn read_body(bytes: &[u8], most: usize) -> Result<Body, Unread> {
     if first_of(bytes) != Some(b'[') {
         return read_request(bytes, &BODY).map(Body::One);
     }
-    let entries: Vec<&RawValue> = serde_json::from_slice(bytes).map_err(|_| bad(BODY.not_json))?;
+    let entries: Vec<&RawValue> =
+        serde_json::from_slice(bytes).map_err(|_| Unread::bad(BODY.not_json))?;
     if most < 2 {
-        return Err(bad("Batches are not taken: send one request at a time."));
+        return Err(Unread::bad(
+            "Batches are not taken: send one request at a time.",
+        ));
     }
     if entries.is_empty() || entries.iter().any(|entry| !entry.get().starts_with('{')) {
-        return Err(bad(NO_BATCH_OF_OBJECTS));
+        return Err(Unread::bad(NO_BATCH_OF_OBJECTS));
     }
     if entries.len() > most {
-        return Err((
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "The batch holds more requests than this service takes at once.",
-        ));
+        let beyond = Beyond::new("batch", most, entries.len() as u64);
+        let why = "The batch holds more requests than this service takes at once.";
+        return Err(Unread::too_much(why, beyond));
     }
     let entries = entries.iter();
     let read = entries.map(|entry| read_request(entry.get().as_bytes(), &ENTRY));
@@ -108,13 +109,15 @@ pub(super) fn read_body(bytes: &[u8], most: usize) -> Result<Body, Unread> {
 pub(super) fn read_request(bytes: &[u8], source: &Source) -> Result<Written, Unread> {
     let members: Members = match serde_json::from_slice(bytes) {
         // An array of the right length would pass for an object.
-        Ok(_) if first_of(bytes) != Some(b'{') => return Err(bad(source.not_one)),
+        Ok(_) if first_of(bytes) != Some(b'{') => return Err(Unread::bad(source.not_one)),
         Ok(members) => members,
-        Err(error) if error.classify() != Category::Data => return Err(bad(source.not_json)),
-        Err(_) if first_of(bytes) != Some(b'{') => return Err(bad(source.not_one)),
-        Err(_) => return Err(bad("The request says something twice.")),
+        Err(error) if error.classify() != Category::Data => {
+            return Err(Unread::bad(source.not_json));
+        }
+        Err(_) if first_of(bytes) != Some(b'{') => return Err(Unread::bad(source.not_one)),
+        Err(_) => return Err(Unread::bad("The request says something twice.")),
     };
-    let query = text(members.query, NO_DOCUMENT.1)?;
+    let query = text(members.query, NO_QUERY)?;
     let operation_name = text(members.operation_name, "`operationName` is not a text.")?;
     let variables = object(members.variables, "`variables` is not an object.")?;
     let extensions = object(members.extensions, "`extensions` is not an object.")?;
@@ -141,7 +144,7 @@ pub(super) fn named_by(extensions: &Map<String, Value>) -> Result<Option<String>
     let version = persisted.get("version").and_then(Value::as_u64);
     match persisted.get("sha256Hash") {
         Some(Value::String(id)) if version == Some(1) => Ok(Some(id.clone())),
-        _ => Err(bad(
+        _ => Err(Unread::bad(
             "`extensions.persistedQuery` is an object with `version`, which is 1, and `sha256Hash`, a text.",
         )),
     }
@@ -151,7 +154,7 @@ fn text(value: Option<Value>, otherwise: &'static str) -> Result<Option<String>,
     match value {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => Err(bad(otherwise)),
+        Some(_) => Err(Unread::bad(otherwise)),
     }
 }
 
@@ -170,7 +173,7 @@ pub(super) fn object(
     match value {
         None | Some(Value::Null) => Ok(Map::new()),
         Some(Value::Object(members)) => Ok(members),
-        Some(_) => Err(bad(otherwise)),
+        Some(_) => Err(Unread::bad(otherwise)),
     }
 }
 
@@ -180,8 +183,4 @@ fn first_of(bytes: &[u8]) -> Option<u8> {
         .iter()
         .copied()
         .find(|byte| !b" \t\r\n".contains(byte))
-}
-
-fn bad(why: &'static str) -> Unread {
-    (StatusCode::BAD_REQUEST, why)
 }

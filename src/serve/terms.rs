@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io;
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::config::{AllowedOrigin, OtherDocuments, ServeSettings, Switch};
+use crate::config::{AllowedHost, AllowedOrigin, OtherDocuments, ServeSettings, Switch};
 use crate::http::{
-    ManifestProblem, Metering, Origins, Others, PerMinute, Terms, Trusted, TrustedDocuments,
+    Hosts, ManifestProblem, Metering, Origins, Others, PerMinute, Terms, Trusted, TrustedDocuments,
 };
 
 /// Why there are no trusted documents.
@@ -34,8 +35,8 @@ pub enum NotTrusted {
     },
 }
 
-/// The terms on which requests are taken.
-pub fn terms(settings: &ServeSettings) -> Result<Terms, NotTrusted> {
+/// The terms on which requests are taken at this address.
+pub fn terms(settings: &ServeSettings, address: IpAddr) -> Result<Terms, NotTrusted> {
     let ServeSettings { wire, traffic, .. } = settings;
     let trusted = wire.trusted_documents.as_deref();
     let documents = trusted.map(read).transpose()?;
@@ -45,6 +46,7 @@ pub fn terms(settings: &ServeSettings) -> Result<Terms, NotTrusted> {
     };
     Ok(Terms {
         batch: wire.max_batch,
+        hosts: hosts(&wire.allow_hosts, address),
         origins: origins(&wire.allow_origins),
         strict_transport: wire.strict_transport(),
         trusted: documents.map(|documents| Trusted { documents, others }),
@@ -73,6 +75,20 @@ fn read(path: &Path) -> Result<Arc<TrustedDocuments>, NotTrusted> {
     })?;
     tracing::info!(documents = documents.len(), path = %path.display(), "trusting documents");
     Ok(Arc::new(documents))
+}
+
+/// Unless it is said, only where nobody else can reach the service it is known how it is called.
+fn hosts(allowed: &[AllowedHost], address: IpAddr) -> Hosts {
+    let listed = allowed.iter().map(|host| match host {
+        AllowedHost::Any => None,
+        AllowedHost::This(host) => Some(host.clone()),
+    });
+    match listed.collect::<Option<Vec<String>>>() {
+        None => Hosts::Any,
+        Some(listed) if !listed.is_empty() => Hosts::Listed(listed),
+        Some(_) if address.is_loopback() => Hosts::Own,
+        Some(_) => Hosts::Any,
+    }
 }
 
 fn origins(allowed: &[AllowedOrigin]) -> Origins {

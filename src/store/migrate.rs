@@ -1,7 +1,7 @@
 //! Bringing the tables up to date, and taking the last changes back.
 
 use migration::{Migrator, MigratorTrait, SchemaManager};
-use sea_orm::{ConnectionTrait, DbBackend, IntoDatabaseExecutor};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, IntoDatabaseExecutor};
 
 use super::{Database, Opening, Store, StoreUrl};
 
@@ -43,6 +43,16 @@ impl Store {
         missing_migrations(self.connection(), at.database()).await
     }
 
+    /// How many migrations the database lacks of those that are known here.
+    pub(super) async fn count_missing_migrations(&self) -> Result<usize, DbErr> {
+        let applied = applied_migrations(self.connection()).await?;
+        let known = known_migrations();
+        Ok(known
+            .iter()
+            .filter(|known| !applied.contains(known))
+            .count())
+    }
+
     /// Takes up to this many of the last migrations back, and says how many those were. What was in
     /// their tables is gone.
     pub async fn unmigrate(&self, at: &StoreUrl, steps: u32) -> Result<usize, Opening> {
@@ -67,29 +77,31 @@ where
     &'c C: IntoDatabaseExecutor<'c>,
 {
     let failed = |source| Opening::of_migration(database, source);
-    let known: Vec<String> = Migrator::migrations()
-        .iter()
-        .map(|known| known.name().to_owned())
-        .collect();
-    // Asking for what was applied would make the table; whoever only looks may not be allowed to.
-    if !SchemaManager::new(connection)
-        .has_table(MIGRATIONS)
-        .await
-        .map_err(failed)?
-    {
-        return Ok(known.len());
-    }
-    let applied = Migrator::get_migration_models(connection)
-        .await
-        .map_err(failed)?;
-    match applied
-        .iter()
-        .find(|applied| !known.contains(&applied.version))
-    {
+    let known = known_migrations();
+    let applied = applied_migrations(connection).await.map_err(failed)?;
+    match applied.iter().find(|applied| !known.contains(applied)) {
         Some(unknown) => Err(Opening::Newer {
             database: database.clone(),
-            migration: unknown.version.clone(),
+            migration: unknown.clone(),
         }),
         None => Ok(known.len() - applied.len()),
     }
+}
+
+fn known_migrations() -> Vec<String> {
+    let known = Migrator::migrations();
+    known.iter().map(|known| known.name().to_owned()).collect()
+}
+
+async fn applied_migrations<'c, C>(connection: &'c C) -> Result<Vec<String>, DbErr>
+where
+    C: ConnectionTrait,
+    &'c C: IntoDatabaseExecutor<'c>,
+{
+    // Asking for what was applied would make the table; whoever only looks may not be allowed to.
+    if !SchemaManager::new(connection).has_table(MIGRATIONS).await? {
+        return Ok(Vec::new());
+    }
+    let applied = Migrator::get_migration_models(connection).await?;
+    Ok(applied.into_iter().map(|applied| applied.version).collect())
 }

@@ -28,6 +28,7 @@ mod pools;
 mod publishers;
 mod question;
 mod reading;
+mod ready;
 mod rules;
 mod search;
 mod snapshot;
@@ -56,6 +57,7 @@ pub use opening::Opening;
 pub use policy::{Policy, Standing};
 pub use pools::Pool;
 pub use question::{Grounds, NamedPartner, PartnersInQuestion};
+pub use ready::Lacking;
 pub use search::MatchRank;
 pub use snapshot::{Picture, Snapshot};
 

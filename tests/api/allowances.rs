@@ -7,7 +7,7 @@ use axum::http::{Request, StatusCode};
 use serde_json::{Value, json};
 use support_directory::http::{PerMinute, Terms};
 
-use crate::http::{refusal, viewer};
+use crate::http::viewer;
 use crate::support::socket::Socket;
 use crate::support::{Reply, TestService, admin, editor_of, reader};
 
@@ -51,11 +51,12 @@ fn told(reply: &Reply) -> Value {
     serde_json::from_str(&body).expect("it is JSON")
 }
 
-fn too_many() -> Value {
-    refusal(
-        "You have sent more requests than you may in a minute. Try again in N s.",
-        "RATE_LIMITED",
-    )
+/// The refusal of a request too many, where so many may come in a minute.
+fn too_many(may: u32) -> Value {
+    json!({ "errors": [{
+        "message": "You have sent more requests than you may in a minute. Try again in N s.",
+        "extensions": { "code": "RATE_LIMITED", "bound": "requestsPerMinute", "limit": may, "found": may + 1 },
+    }] })
 }
 
 #[tokio::test]
@@ -72,7 +73,7 @@ async fn an_address_may_send_so_many_requests_in_a_minute_and_another_has_its_ow
         [r#""requests";q=1;w=60"#, r#""requests";r=0;t=60"#]
     );
     assert_eq!(second.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(told(&second), too_many());
+    assert_eq!(told(&second), too_many(1));
     assert_eq!(
         left(&second),
         [r#""requests";q=1;w=60"#, r#""requests";r=0;t=60"#]
@@ -131,10 +132,10 @@ async fn operations_may_cost_so_much_in_a_minute() {
     assert_eq!(third.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(
         told(&third),
-        refusal(
-            "You have asked for more than you may in a minute, by what it costs. Try again in N s.",
-            "RATE_LIMITED"
-        )
+        json!({ "errors": [{
+            "message": "You have asked for more than you may in a minute, by what it costs. Try again in N s.",
+            "extensions": { "code": "RATE_LIMITED", "bound": "costPerMinute", "limit": 250, "found": 251 },
+        }] })
     );
     assert_eq!(cheap.json(), viewer());
 }
@@ -158,7 +159,7 @@ async fn a_batch_is_as_many_requests_as_it_holds() {
         [r#""requests";q=3;w=60"#, r#""requests";r=1;t=40"#]
     );
     assert_eq!(two_more.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(told(&two_more), too_many());
+    assert_eq!(told(&two_more), too_many(3));
     assert_eq!(one.status, StatusCode::OK);
 }
 
@@ -192,7 +193,7 @@ async fn an_export_counts_as_a_request() {
 
     assert_eq!(first.status, StatusCode::OK);
     assert_eq!(second.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(told(&second), too_many());
+    assert_eq!(told(&second), too_many(1));
 }
 
 #[tokio::test]
@@ -218,7 +219,8 @@ async fn each_operation_of_a_socket_counts_as_a_request() {
     assert_eq!(
         said,
         json!({ "type": "error", "id": "2",
-            "payload": [{ "message": null, "extensions": { "code": "RATE_LIMITED" } }] })
+            "payload": [{ "message": null, "extensions": {
+                "code": "RATE_LIMITED", "bound": "requestsPerMinute", "limit": 1, "found": 2 } }] })
     );
 }
 
@@ -232,10 +234,10 @@ async fn as_many_operations_run_at_once_as_may_and_one_more_is_told_to_come_agai
     assert_eq!(reply.header("retry-after"), Some("1"));
     assert_eq!(
         reply.json(),
-        refusal(
-            "As many operations run as may. Try again in a moment.",
-            "UNAVAILABLE"
-        )
+        json!({ "errors": [{
+            "message": "As many operations run as may. Try again in a moment.",
+            "extensions": { "code": "UNAVAILABLE", "bound": "running", "limit": 0, "found": 1 },
+        }] })
     );
 
     let one = TestService::start()

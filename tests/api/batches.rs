@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use support_directory::http::Terms;
 
-use crate::http::{post, post_json, refusal};
+use crate::http::{beyond, post, post_json, refusal};
 use crate::support::{TestService, admin};
 
 async fn taking(batch: usize) -> TestService {
@@ -72,7 +72,6 @@ async fn a_batch_that_is_not_well_formed_is_refused_as_a_whole() {
     let one = json!({ "query": "{ viewer { language } }" });
     let objects = "A batch is a JSON array of objects, each with a `query`.";
     let unread = "The body is not JSON, or nests too deep.";
-    let many = "The batch holds more requests than this service takes at once.";
     for (body, status, why) in [
         ("[]".to_owned(), StatusCode::BAD_REQUEST, objects),
         (
@@ -82,16 +81,23 @@ async fn a_batch_that_is_not_well_formed_is_refused_as_a_whole() {
         ),
         (json!([[one]]).to_string(), StatusCode::BAD_REQUEST, objects),
         ("[{}".to_owned(), StatusCode::BAD_REQUEST, unread),
-        (
-            json!([one, one, one]).to_string(),
-            StatusCode::PAYLOAD_TOO_LARGE,
-            many,
-        ),
     ] {
         let reply = post_json(&service, &body).await;
         assert_eq!(reply.status, status, "{body}");
         assert_eq!(reply.json(), refusal(why, "BAD_REQUEST"), "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_batch_of_more_requests_than_may_come_is_told_how_many_may() {
+    let service = taking(2).await;
+    let one = json!({ "query": "{ viewer { language } }" });
+
+    let reply = post_json(&service, &json!([one, one, one]).to_string()).await;
+
+    let many = "The batch holds more requests than this service takes at once.";
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(reply.json(), beyond(many, "BAD_REQUEST", ("batch", 2, 3)));
 }
 
 #[tokio::test]
@@ -114,6 +120,7 @@ async fn every_request_of_a_batch_that_takes_too_long_is_told_so() {
 
     let reply = post_json(&service, &json!([one, one]).to_string()).await;
 
-    let late = refusal("The request took longer than it may.", "TIMEOUT");
+    let message = "The request took longer than it may.";
+    let late = beyond(message, "TIMEOUT", ("milliseconds", 0, 0));
     assert_eq!(reply.json(), json!([late, late]));
 }

@@ -1,9 +1,14 @@
 //! What a request may be written as: content types, bodies, addresses, and what is refused.
 
+use std::convert::Infallible;
+use std::iter::repeat_n;
+
+use axum::body::{Body, Bytes};
 use axum::http::{Method, StatusCode};
+use futures_util::stream;
 use serde_json::{Value, json};
 
-use crate::http::{VIEWER, post, post_json, refusal, viewer};
+use crate::http::{VIEWER, beyond, post, post_json, refusal, viewer};
 use crate::support::TestService;
 
 #[tokio::test]
@@ -234,8 +239,28 @@ async fn a_body_is_at_most_a_quarter_of_a_mebibyte_long() {
 
     assert_eq!(largest.json(), viewer());
     assert_eq!(larger.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(
-        larger.json(),
-        refusal("The body is larger than this service takes.", "BAD_REQUEST")
-    );
+    assert_eq!(larger.json(), too_large(262_145));
+}
+
+#[tokio::test]
+async fn a_body_of_no_announced_length_is_read_no_further_than_it_may_be_long() {
+    let service = TestService::start().await;
+    let portions = repeat_n(Ok::<_, Infallible>(Bytes::from_static(b" ")), 300_000);
+
+    let json = Some("application/json");
+    let reply = post(
+        &service,
+        json,
+        None,
+        Body::from_stream(stream::iter(portions)),
+    )
+    .await;
+
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(reply.json(), too_large(262_145));
+}
+
+fn too_large(found: u64) -> Value {
+    let message = "The body is larger than this service takes.";
+    beyond(message, "BAD_REQUEST", ("bodyBytes", 262_144, found))
 }

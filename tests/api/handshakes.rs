@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use support_directory::http::{Origins, Terms};
 use tokio_tungstenite::tungstenite::Error;
 
-use crate::http::refusal;
+use crate::http::{beyond, refusal};
 use crate::support::socket::{NotOpened, Socket};
 use crate::support::{TestService, reader};
 
@@ -18,10 +18,9 @@ fn refused(status: u16, message: &str, code: &str) -> NotOpened {
 }
 
 /// What is said when as many streams are open as may be.
-pub(crate) fn full(limit: usize) -> Value {
+pub(crate) fn full(limit: u64) -> Value {
     let message = "The service keeps as many streams open as it may. Try again later.";
-    let extensions = json!({ "code": "UNAVAILABLE", "bound": "streams", "limit": limit });
-    json!({ "errors": [{ "message": message, "extensions": extensions }] })
+    beyond(message, "UNAVAILABLE", ("streams", limit, limit + 1))
 }
 
 #[rstest]

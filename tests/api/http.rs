@@ -36,6 +36,12 @@ pub(crate) fn refusal(message: &str, code: &str) -> Value {
     json!({ "errors": [{ "message": message, "extensions": { "code": code } }] })
 }
 
+/// The same where a bound was gone beyond: its name, how far it goes, and how far this went.
+pub(crate) fn beyond(message: &str, code: &str, (bound, limit, found): (&str, u64, u64)) -> Value {
+    let extensions = json!({ "code": code, "bound": bound, "limit": limit, "found": found });
+    json!({ "errors": [{ "message": message, "extensions": extensions }] })
+}
+
 pub(crate) const VIEWER: &str = r#"{"query":"{ viewer { language } }"}"#;
 
 pub(crate) fn viewer() -> Value {

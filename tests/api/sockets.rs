@@ -355,7 +355,8 @@ async fn no_more_operations_run_on_a_socket_than_may() {
     socket.subscribe("3", ALL).await;
 
     let error = json!({ "message": "As many operations run on this connection as may.",
-        "extensions": { "code": "TOO_MANY_SUBSCRIPTIONS", "bound": "subscriptions", "limit": 2 } });
+        "extensions": { "code": "TOO_MANY_SUBSCRIPTIONS", "bound": "subscriptions",
+            "limit": 2, "found": 3 } });
     assert_eq!(
         socket.hear().await,
         json!({ "type": "error", "id": "3", "payload": [error] })

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use support_directory::domain::actor::Actor;
 
-use crate::http::refusal;
+use crate::http::{beyond, refusal};
 use crate::support::form::{BOUNDARY, Form, operations};
 use crate::support::jobs::{IMPORT, row};
 use crate::support::{Reply, TestService, admin, reader, verdict};
@@ -234,8 +234,19 @@ async fn a_file_may_have_as_many_bytes_as_is_set() {
         .await;
 
     assert_eq!(verdict(&largest.json()), [""; 0]);
-    for reply in [larger, huge, map, operations] {
-        assert_refused(&reply, StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE);
+    // What the frame and the parts before the file may have comes on top of it.
+    let whole = 2_000 + 262_144 + 4_096 + 16_384;
+    let sent = huge.json()["errors"][0]["extensions"]["found"].clone();
+    let sent = sent.as_u64().expect("a number");
+    assert!(sent > 1 << 20, "{sent}");
+    for (reply, bound) in [
+        (larger, ("fileBytes", 2_000, 2_001)),
+        (huge, ("bodyBytes", whole, sent)),
+        (map, ("mapBytes", 4_096, 4_097)),
+        (operations, ("bodyBytes", 262_144, 262_145)),
+    ] {
+        assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(reply.json(), beyond(TOO_LARGE, "BAD_REQUEST", bound));
     }
 }
 

@@ -298,3 +298,15 @@ fn an_origin_that_no_browser_writes_stops_the_start() {
     assert!(gave.err.contains(why), "{}", gave.err);
     assert!(!desk.path("directory.db").exists(), "nothing was begun");
 }
+
+#[test]
+fn a_host_that_no_browser_writes_stops_the_start() {
+    let desk = Desk::new();
+
+    let gave = desk.run(&["--allow-hosts", "localhost,Directory.Example"]);
+
+    let why = "browsers write this host as directory.example";
+    assert_eq!((gave.code, gave.out.as_str()), (Some(2), ""));
+    assert!(gave.err.contains(why), "{}", gave.err);
+    assert!(!desk.path("directory.db").exists(), "nothing was begun");
+}

@@ -9,7 +9,10 @@ use crate::support::Desk;
 /// How long a test waits for what has to come.
 const DEADLINE: Duration = Duration::from_secs(60);
 
-const ASKING: &str = "GET /health/live HTTP/1.1\r\nHost: directory.example\r\n\r\n";
+const WATCHING: &str = "GET /graphql?query=subscription%7BdirectoryChanged%7Bdeed%7D%7D HTTP/1.1\r\n\
+    Host: localhost\r\nAccept: text/event-stream\r\n\r\n";
+
+const ASKING: &str = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).expect("somebody listens");
@@ -45,7 +48,7 @@ fn one_connection_too_many_is_told_to_come_again_and_may_once_another_is_gone() 
     let desk = Desk::new();
     let service = desk.serve(&["--no-sample", "--max-connections", "1"]);
     let mut first = connect(service.address);
-    ask(&mut first, ASKING.as_bytes());
+    ask(&mut first, WATCHING.as_bytes());
     assert_eq!(status(&mut first), "HTTP/1.1 200 OK");
 
     let told = everything(&mut connect(service.address));
@@ -61,10 +64,32 @@ fn one_connection_too_many_is_told_to_come_again_and_may_once_another_is_gone() 
     assert_eq!(
         told,
         "HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\nretry-after: 1\r\n\
-         content-type: application/json\r\ncontent-length: 110\r\n\r\n\
-         {\"errors\":[{\"message\":\"Too many are connected. Try again in a moment.\",\
-         \"extensions\":{\"code\":\"UNAVAILABLE\"}}]}\n"
+         content-type: application/json\r\ncontent-length: 151\r\n\r\n\
+         {\"errors\":[{\"extensions\":{\"bound\":\"connections\",\"code\":\"UNAVAILABLE\",\"found\":2,\"limit\":1},\
+         \"message\":\"Too many are connected. Try again in a moment.\"}]}"
     );
+}
+
+#[test]
+fn who_keeps_the_service_waiting_gives_way_to_who_comes() {
+    let desk = Desk::new();
+    let service = desk.serve(&["--no-sample", "--max-connections", "1"]);
+    let body = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+                Content-Length: 40\r\n\r\n{";
+    for begun in ["", &ASKING[..20], ASKING, body] {
+        let mut first = connect(service.address);
+        ask(&mut first, begun.as_bytes());
+        if begun == ASKING {
+            assert_eq!(status(&mut first), "HTTP/1.1 200 OK");
+        }
+
+        let mut next = connect(service.address);
+        ask(&mut next, ASKING.as_bytes());
+
+        assert_eq!(status(&mut next), "HTTP/1.1 200 OK", "{begun}");
+        let told = everything(&mut first);
+        assert!(!told.contains("HTTP/1.1"), "{begun}: {told}");
+    }
 }
 
 #[test]
@@ -115,7 +140,7 @@ fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
     let desk = Desk::new();
     let service = desk.serve(&["--no-sample", "--max-seconds", "1"]);
     let mut stream = connect(service.address);
-    let head = "POST /graphql HTTP/1.1\r\nHost: directory.example\r\nContent-Type: application/json\r\n\
+    let head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
                 Content-Length: 40\r\n\r\n{";
     ask(&mut stream, head.as_bytes());
 
@@ -125,7 +150,7 @@ fn a_body_that_comes_byte_by_byte_is_not_waited_for() {
     assert!(said.starts_with("HTTP/1.1 408 Request Timeout"), "{said}");
     assert_eq!(
         body.trim(),
-        r#"{"errors":[{"extensions":{"code":"BAD_REQUEST"},"message":"The body took longer to come than it may."}]}"#
+        r#"{"errors":[{"extensions":{"bound":"milliseconds","code":"BAD_REQUEST","found":1000,"limit":1000},"message":"The body took longer to come than it may."}]}"#
     );
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod connections;
 mod export;
 mod gaps;
+mod health;
 mod import_files;
 mod importing;
 mod imports;

@@ -130,6 +130,36 @@ fn the_addresses_that_it_names_answer() {
 }
 
 #[test]
+fn it_answers_under_any_name_only_where_others_reach_it_or_where_that_is_set() {
+    let everywhere = &["--listen", "0.0.0.0:0", "--anonymous-reading", "on"];
+    let ours = &["--allow-hosts", "directory.example"];
+    let both = &[&everywhere[..], ours].concat();
+    for (settings, host, status) in [
+        (&[][..], "localhost", "200 OK"),
+        (&[], "directory.example", "421 Misdirected Request"),
+        (ours, "directory.example", "200 OK"),
+        (&["--allow-hosts", "*"], "directory.example", "200 OK"),
+        (everywhere, "directory.example", "200 OK"),
+        (both, "evil.example", "421 Misdirected Request"),
+    ] {
+        let desk = Desk::new();
+        let mut settings = [&["--no-sample"], settings].concat();
+        if !settings.contains(&"--listen") {
+            settings.extend(["--listen", "127.0.0.1:0"]);
+        }
+        let service = desk.serve_on(&settings);
+
+        let answer = service.get_of(host, "/health/live");
+
+        let expected = format!("HTTP/1.1 {status}\r\n");
+        assert!(
+            answer.starts_with(&expected),
+            "{settings:?} {host}: {answer}"
+        );
+    }
+}
+
+#[test]
 fn settings_come_from_the_environment_too() {
     let desk = Desk::new();
 

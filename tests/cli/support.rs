@@ -251,8 +251,13 @@ impl Serving {
     }
 
     pub(crate) fn get(&self, path: &str) -> String {
+        self.get_of("localhost", path)
+    }
+
+    /// The same under another name.
+    pub(crate) fn get_of(&self, host: &str, path: &str) -> String {
         self.send(&format!(
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         ))
     }
 

@@ -101,6 +101,6 @@ impl Exceeded {
 }
 
 /// A number that every client can read: beyond it, those of JavaScript are not exact.
-pub(super) fn told(number: u64) -> u64 {
+pub fn told(number: u64) -> u64 {
     number.min((1 << 53) - 1)
 }

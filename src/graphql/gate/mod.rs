@@ -33,6 +33,7 @@ use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, Oper
 use async_graphql::{Pos, ServerError, Variables};
 
 use super::Limits;
+pub use bound::told;
 use bound::{Bound, Exceeded};
 use contract::{Contract, contract};
 use given::{Given, Known};

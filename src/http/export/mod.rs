@@ -5,6 +5,7 @@ mod flow;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Extension, RawQuery, State};
@@ -17,10 +18,12 @@ use tokio::time::timeout;
 use super::Service;
 use super::answer::Answer;
 use super::arrival::Arrival;
+use super::bound::Beyond;
 use super::caller::{self, Identified, NOT_TO_BE_KEPT, TurnedAway};
 use super::caller_key::CallerKey;
 use super::fault::{ours, refusal};
 use super::media_type::MediaType;
+use super::run::TOO_SLOW;
 use crate::actions::export_directory::{Export, NotExported};
 use crate::domain::format::ExportFormat;
 use crate::graphql::code;
@@ -48,7 +51,7 @@ pub(super) async fn by_get(
             (head, body).into_response()
         }
         Ok(Err(refused)) => refused.answer(&arrival.id),
-        Err(_) => Refused::TooSlow.answer(&arrival.id),
+        Err(_) => Refused::TooSlow(service.bounds.time).answer(&arrival.id),
     }
 }
 
@@ -104,7 +107,7 @@ enum Refused {
     TooMuch(Box<Answer>),
     Unread(String),
     NotExported(NotExported),
-    TooSlow,
+    TooSlow(Duration),
 }
 
 impl From<TurnedAway> for Refused {
@@ -128,11 +131,10 @@ impl Refused {
             Self::TurnedAway(turned_away) => turned(turned_away),
             Self::TooMuch(answer) => answer.sent_as(MediaType::Json),
             Self::Unread(why) => said(StatusCode::BAD_REQUEST, &why, "BAD_REQUEST"),
-            Self::TooSlow => said(
-                StatusCode::GATEWAY_TIMEOUT,
-                "The request took longer than it may.",
-                "TIMEOUT",
-            ),
+            Self::TooSlow(patience) => {
+                let body = Beyond::time(patience).refusal(TOO_SLOW, "TIMEOUT");
+                told(StatusCode::GATEWAY_TIMEOUT, body).into_response()
+            }
             Self::NotExported(NotExported::NotSignedIn) => turned(TurnedAway::NotSignedIn),
             Self::NotExported(NotExported::NotAllowed) => said(
                 StatusCode::FORBIDDEN,

@@ -18,8 +18,9 @@ use crate::graphql::code;
 use crate::http::answer::{Answer, Answered};
 use crate::http::fault::refusal;
 use crate::http::run::{Begun, News, Run};
-use crate::http::speech::{Unread, last_event_id, request_key};
+use crate::http::speech::{last_event_id, request_key};
 use crate::http::taking::{EVENTS, Taking};
+use crate::http::unread::Unread;
 use crate::http::written::Written;
 
 /// Answers a request by an event stream, which ends when its token does.

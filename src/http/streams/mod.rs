@@ -35,6 +35,4 @@ impl StreamBounds {
     pub const INTRODUCTION: Duration = Duration::from_secs(10);
     /// Shorter than what lies between usually lets a silent connection live.
     pub const PULSE: Duration = Duration::from_secs(12);
-    /// Longer than a phone that changes its network.
-    pub const PATIENCE: Duration = Duration::from_secs(30);
 }

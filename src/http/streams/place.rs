@@ -9,8 +9,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::ending::Ending;
 use crate::graphql::code;
 use crate::http::answer::Answer;
+use crate::http::bound::Beyond;
 use crate::http::draining::{Draining, Guest};
-use crate::http::fault::{beyond, refusal};
+use crate::http::fault::refusal;
 
 /// The streams that are open.
 #[derive(Clone, Debug)]
@@ -73,7 +74,9 @@ const FULL: &str = "The service keeps as many streams open as it may. Try again 
 impl From<NoPlace> for Answer {
     fn from(no_place: NoPlace) -> Self {
         let body = match no_place {
-            NoPlace::Full { most } => beyond(FULL, code::UNAVAILABLE, "streams", most),
+            NoPlace::Full { most } => {
+                Beyond::by_one("streams", most).refusal(FULL, code::UNAVAILABLE)
+            }
             NoPlace::GoingAway => refusal(Ending::GoingAway.message(), code::UNAVAILABLE),
         };
         Self::new(StatusCode::SERVICE_UNAVAILABLE, &body).with(RETRY_AFTER, 5)

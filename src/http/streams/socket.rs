@@ -25,9 +25,9 @@ use super::protocol::{self, Closing, Said};
 use crate::graphql::{Caller, Languages, Weighing, code};
 use crate::http::Service;
 use crate::http::arrival::Arrival;
+use crate::http::bound::Beyond;
 use crate::http::caller::Identified;
 use crate::http::caller_key::CallerKey;
-use crate::http::fault::beyond;
 use crate::http::media_type::MediaType;
 use crate::http::run::Run;
 use crate::http::written::{PAYLOAD, read_request};
@@ -265,12 +265,8 @@ const UNASKED: &str = "The payload is not a request with a query";
 const TOO_MANY: &str = "As many operations run on this connection as may.";
 
 fn too_many(most: usize) -> Box<RawValue> {
-    let body = beyond(
-        TOO_MANY,
-        code::TOO_MANY_SUBSCRIPTIONS,
-        "subscriptions",
-        most,
-    );
+    let beyond = Beyond::by_one("subscriptions", most);
+    let body = beyond.refusal(TOO_MANY, code::TOO_MANY_SUBSCRIPTIONS);
     to_raw_value(&body["errors"]).expect("it is JSON")
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod importing;
 pub(crate) mod jobs;
 mod key_pair;
+pub(crate) mod line;
 mod log;
 mod openid;
 mod past;
@@ -26,7 +27,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::http::{HeaderValue, Method, Request, Version, header};
 use axum::response::Response;
 use chrono::NaiveDate;
 use clap::Parser;
@@ -92,7 +93,7 @@ pub(crate) struct TestService {
     own_key: OwnKey,
     engine: Engine,
     draining: Draining,
-    url: String,
+    pub(crate) url: String,
     _folder: Option<TempDir>,
     _database: Option<TestDatabase>,
 }
@@ -182,7 +183,7 @@ impl TestService {
                 per_socket: usual.max_subscriptions,
                 introduction: StreamBounds::INTRODUCTION,
                 pulse: StreamBounds::PULSE,
-                patience: StreamBounds::PATIENCE,
+                patience: usual.traffic.longest_pause(),
             },
         };
         let own_key = new_key();
@@ -309,7 +310,11 @@ impl TestService {
     }
 
     /// Sends a request, and gives the answer before its body is read.
-    pub(crate) async fn response(&self, request: Request<Body>) -> Response {
+    pub(crate) async fn response(&self, mut request: Request<Body>) -> Response {
+        if request.version() == Version::HTTP_11 {
+            let host = HeaderValue::from_static("directory.example");
+            request.headers_mut().entry(header::HOST).or_insert(host);
+        }
         let answered = self.router.clone().oneshot(request).await;
         answered.expect("the router answers everything")
     }

@@ -15,7 +15,11 @@ use crate::http::fault::refusal;
 use crate::http::media_type::MediaType;
 use crate::http::streams::protocol;
 use crate::http::streams::{NoPlace, Place};
+use crate::http::unread::Unread;
 use crate::http::{Service, cross_site};
+
+/// How many bytes are read at once. As many are kept for every socket, and most say little.
+const READ_AT_ONCE: usize = 4 << 10;
 
 /// Answers who wants to open a socket.
 ///
@@ -39,6 +43,7 @@ pub(in crate::http) fn open(
         .protocols([protocol::NAME])
         .max_message_size(longest)
         .max_frame_size(longest)
+        .read_buffer_size(READ_AT_ONCE)
         .on_upgrade(async move |socket| {
             let (conversation, hearing) = Conversation::over(socket, service, arrival, headers);
             conversation.hold(hearing, &place).await;
@@ -87,7 +92,7 @@ impl From<NotOpened> for Answer {
                 } else {
                     StatusCode::BAD_REQUEST
                 };
-                Self::from((status, why))
+                Self::from(Unread::new(status, why))
                     .with(SEC_WEBSOCKET_VERSION, HeaderValue::from_static("13"))
             }
             NotOpened::NoPlace(no_place) => no_place.into(),
