@@ -26,6 +26,7 @@ mod events;
 mod export;
 mod faults;
 mod freshness;
+mod fuzz;
 mod gaps;
 mod handshakes;
 mod health;

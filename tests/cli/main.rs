@@ -1,5 +1,6 @@
 //! The binary as a person uses it: what it says, and the code it ends with.
 
+mod attacks;
 mod backup;
 mod bad_input;
 mod commands;
