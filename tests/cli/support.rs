@@ -274,6 +274,11 @@ impl Serving {
         Ok(answer)
     }
 
+    /// The id of its process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Tells it to stop as a person or a service manager does.
     pub(crate) fn tell(&self, signal: &str) {
         let process = self.child.id().to_string();
