@@ -24,6 +24,10 @@ impl Given {
     }
 
     /// A number.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a number is given, and not lent"
+    )]
     pub(super) fn number(number: impl ToString) -> Self {
         Self::Plain(number.to_string())
     }

@@ -134,6 +134,11 @@ impl Run {
     fn amiss(&mut self, operation: &Operation, reply: &Reply) -> Vec<String> {
         let mut amiss = promises::broken(reply);
         let answer: Value = serde_json::from_str(&reply.body).unwrap_or_default();
+        // What is too long is not read, whatever stands in it.
+        if operation.body().len() > LONGEST_BODY {
+            amiss.extend(not_refused(&answer, &["BAD_REQUEST"], "too long"));
+            return amiss;
+        }
         let Ok(variables) = serde_json::from_str::<JsonMap>(&operation.variables) else {
             amiss.extend(not_refused(&answer, &["BAD_REQUEST"], "no object"));
             return amiss;
@@ -170,6 +175,10 @@ impl Run {
         amiss
     }
 }
+
+/// The most bytes of a body that are read unless that is set.
+const LONGEST_BODY: usize = 262_144;
+
 fn envelope(kind: OperationType, dice: &mut Dice) -> Envelope {
     let administrators = match kind {
         OperationType::Mutation => 75,
@@ -181,12 +190,12 @@ fn envelope(kind: OperationType, dice: &mut Dice) -> Envelope {
     };
     Envelope {
         caller,
-        accept: *dice.pick(&[
+        accept: dice.pick::<&str>(&[
             "application/json",
             "application/graphql-response+json",
             "*/*",
         ]),
-        languages: *dice.pick(&["en", "tr", "*", "xx;q=0, de-DE-1996;q=nan", ""]),
+        languages: dice.pick::<&str>(&["en", "tr", "*", "xx;q=0, de-DE-1996;q=nan", ""]),
     }
 }
 

@@ -37,8 +37,8 @@ impl Writer<'_> {
     fn selection(&mut self, of: &Name, depth: usize, apart: Option<usize>) -> String {
         if apart.is_none() && self.dice.happens(15) {
             let fragments = self.fragments.iter().enumerate();
-            let known = fragments.filter(|(_, (name, _))| name == of);
-            if let Some((number, _)) = known.last() {
+            let mut known = fragments.rev().filter(|(_, (name, _))| name == of);
+            if let Some((number, _)) = known.next() {
                 return format!("...F{number}");
             }
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use apollo_compiler::Name;
 use apollo_compiler::ast::{FieldDefinition, InputValueDefinition, Type};
 use apollo_compiler::schema::{ExtendedType, InputObjectType};
 
@@ -100,7 +101,7 @@ impl Writer<'_> {
         let named = ty.inner_named_type();
         match self.contract.named(named) {
             ExtendedType::Enum(words) => {
-                let words: Vec<&str> = words.values.keys().map(|word| word.as_str()).collect();
+                let words: Vec<&str> = words.values.keys().map(Name::as_str).collect();
                 Given::Word((*self.dice.pick(&words)).to_owned())
             }
             ExtendedType::InputObject(input) => self.object(input, within),
